@@ -1,0 +1,5 @@
+"""The `onrecord` command: arguments in, workflows called, text out.
+
+Belongs here: arguments, tables for people, JSON for machines, exit codes. Does not belong here: any rule.
+May import: `workflows`, `server`, `model`, `errors`, each only when its command runs.
+"""

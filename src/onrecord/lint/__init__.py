@@ -1,0 +1,6 @@
+"""The sourcing linter: a reading in, findings out; each names its words, its reason and what would settle it.
+
+Belongs here: one pure function for each rule of the OR catalogue. Does not belong here: deciding what is true,
+printing, or anything that needs the text's bytes.
+May import: `model`, `text`, `resources`, `errors`.
+"""

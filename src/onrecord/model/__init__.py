@@ -1,0 +1,71 @@
+"""The nouns: small frozen types that every room shares.
+
+Belongs here: what a thing *is* (fields, invariants, offset arithmetic) and how it is written as JSON.
+Does not belong here: finding, fetching, storing or printing things.
+May import: the standard library and `onrecord.errors`.
+"""
+
+from onrecord.model.annotations import Entity, EntityType, Event, Mention, MentionForm, Place, Quantity, Timex
+from onrecord.model.attribution import (
+    Attribution,
+    Certainty,
+    Channel,
+    ChannelKind,
+    Cue,
+    Polarity,
+    QuotationKind,
+    Source,
+    SourceKind,
+    Stance,
+    Via,
+)
+from onrecord.model.document import Capture, Document, Evidence, Leftover
+from onrecord.model.finding import Finding
+from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem
+from onrecord.model.reading import HeadlineClaim, Reader, Reading
+from onrecord.model.span import Span, covered, hull, trimmed
+from onrecord.model.statements import Coverage, Statement, coverage, source_chain, statements
+
+__all__ = [
+    "Attribution",
+    "Capture",
+    "Certainty",
+    "Channel",
+    "ChannelKind",
+    "Correction",
+    "Coverage",
+    "Cue",
+    "Document",
+    "Entity",
+    "EntityType",
+    "Event",
+    "Evidence",
+    "Finding",
+    "HeadlineClaim",
+    "Item",
+    "KeptCapture",
+    "KeptStatement",
+    "Leftover",
+    "Mention",
+    "MentionForm",
+    "Place",
+    "Polarity",
+    "Problem",
+    "Quantity",
+    "QuotationKind",
+    "Reader",
+    "Reading",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Stance",
+    "Statement",
+    "Timex",
+    "Via",
+    "coverage",
+    "covered",
+    "hull",
+    "source_chain",
+    "statements",
+    "trimmed",
+]

@@ -1,0 +1,128 @@
+"""What a reading finds in a text besides attributions: entities, times, places, quantities, events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from onrecord.model.span import Span
+
+
+class MentionForm(StrEnum):
+    """How a mention refers: by name, by a common noun, by a pronoun."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class EntityType(StrEnum):
+    """OntoNotes 5 entity types that name things, and GROUP for people together ("officials")."""
+
+    PERSON = "PERSON"
+    ORG = "ORG"
+    GPE = "GPE"
+    LOC = "LOC"
+    NORP = "NORP"
+    FAC = "FAC"
+    PRODUCT = "PRODUCT"
+    EVENT = "EVENT"
+    WORK = "WORK"
+    LAW = "LAW"
+    GROUP = "GROUP"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in the text that refers to an entity."""
+
+    span: Span
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One real-world thing, after coreference: its name, type, roles and every mention, in text order.
+
+    ``wikidata`` and ``geonames`` are outside ids, where known.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    roles: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    wikidata: str | None = None
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression (TIMEX3, ISO 24617-1).
+
+    ``value`` keeps ``X`` for what the text does not tell: "In May" without a publication date is ``XXXX-05``.
+    ``anchor`` is ``published``, another timex's id, or None where the value needs none.
+    """
+
+    id: str
+    span: Span
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    anchor: str | None = None
+    mod: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A toponym and the place it stands for: GeoNames id, WGS 84 degrees, ISO 3166 country, GeoNames feature code."""
+
+    id: str
+    span: Span
+    entity: str | None
+    name: str
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    feature: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as written and, for physical units, in SI.
+
+    ``of`` is the id of the entity it measures.
+    """
+
+    id: str
+    span: Span
+    value: float
+    unit: str | None
+    modifier: str | None = None
+    si_value: float | None = None
+    si_unit: str | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened or will, with actor and recipient (PLOVER). ``attribution`` None: the outlet's own voice.
+
+    ``note`` says it in a few words for a person.
+    """
+
+    id: str
+    trigger: Span
+    type: str | None = None
+    mode: str | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    time: str | None = None
+    place: str | None = None
+    attribution: str | None = None
+    polarity: str = "positive"
+    certainty: str = "certain"
+    tense: str = "past"
+    note: str | None = None

@@ -1,0 +1,109 @@
+"""Store: what every backend promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading
+
+
+class Store(Protocol):
+    """Keeps what it is given and gives it back the same.
+
+    Texts are immutable and named by their SHA-256; a capture is one text at one source and time; readings are
+    append-only, one for each reader version of a text's capture; corrections lie over them and are never lost.
+    One writer at a time, any number of readers.
+    """
+
+    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+        """Keep a batch, all or nothing, and return the capture ids in the same order.
+
+        When this returns, the batch survives a crash of the process or the machine. Adding the same item twice
+        changes nothing; a new reader version adds a reading.
+
+        Raises:
+            StoreError: the file cannot be written (full disk, no permission, another writer). Nothing was kept.
+        """
+        ...
+
+    def find_capture(self, source: str, text_sha256: str) -> str | None:
+        """Return the newest capture of this very text at this source, or None."""
+        ...
+
+    def capture(self, capture_id: str) -> KeptCapture:
+        """Return one capture; ``capture_id`` may be a prefix of at least 8 digits.
+
+        Raises:
+            MissingRecordError: no capture, or more than one, has this id.
+        """
+        ...
+
+    def captures(self, *, limit: int = 50, after: str | None = None) -> tuple[KeptCapture, ...]:
+        """Return captures, newest seen first (ties by id); ``after`` is the last id of the page before."""
+        ...
+
+    def reading(self, capture_id: str, version: str | None = None) -> Reading:
+        """Return a capture's reading by the newest reader version added, or by ``version``.
+
+        Raises:
+            MissingRecordError: there is none.
+        """
+        ...
+
+    def reader_versions(self, capture_id: str) -> tuple[str, ...]:
+        """Return the versions that read this capture, in the order they were added."""
+        ...
+
+    def statements(self, capture_id: str) -> tuple[KeptStatement, ...]:
+        """Return the statements of the capture's newest reading, in text order."""
+        ...
+
+    def statement(self, key: str) -> KeptStatement:
+        """Return the statement with this key (the newest capture's, where several share it).
+
+        Raises:
+            MissingRecordError: there is none.
+        """
+        ...
+
+    def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
+        """Return statements of newest readings whose words, source names or title hold all words of ``query``.
+
+        Words in double quotation marks must stand together. Best first, ties in a fixed order. Any string is a
+        valid query; one without a word finds nothing.
+        """
+        ...
+
+    def correct(self, correction: Correction) -> None:
+        """Lay a person's decision over the text; durable when this returns.
+
+        Raises:
+            MissingRecordError: no text has this digest.
+            StoreError: the span does not hold the quoted words.
+        """
+        ...
+
+    def corrections(self, text_sha256: str) -> tuple[Correction, ...]:
+        """Return every decision on this text in the order made, undone ones included."""
+        ...
+
+    def orphans(self) -> tuple[Correction, ...]:
+        """Return the standing decisions on items that the newest reading no longer has at that span."""
+        ...
+
+    def counts(self) -> dict[str, int]:
+        """Return how many texts, captures, readings, statements and corrections are kept, in that order of keys."""
+        ...
+
+    def check(self) -> tuple[Problem, ...]:
+        """Check integrity: the file itself, content digests, spans against quoted words, the derived index."""
+        ...
+
+    def rebuild(self) -> None:
+        """Make everything derived (statement rows, full-text index) anew from texts and readings."""
+        ...
+
+    def close(self) -> None:
+        """Close the store; closing twice is harmless."""
+        ...

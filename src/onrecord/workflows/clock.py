@@ -1,0 +1,10 @@
+"""The clock: read here and nowhere else, so that everything below the workflows gives the same for the same input."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def now() -> str:
+    """Return the time as ISO 8601 in UTC, to the second: ``2024-11-18T09:00:00Z``."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
