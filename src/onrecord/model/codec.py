@@ -332,14 +332,14 @@ def _from_event(v: Event) -> Json:
 
 
 def _to_event(item: Json) -> Event:
-    plain = ("type", "mode", "note", "time", "place", "attribution")
-    marks = {k: item[k] for k in ("polarity", "certainty", "tense") if k in item}
+    optional: Json = {k: item.get(k) for k in ("type", "mode", "note", "time", "place", "attribution")}
+    marks: Json = {k: item[k] for k in ("polarity", "certainty", "tense") if k in item}
     return Event(
         id=item["id"],
         trigger=_span(item["trigger"]),
         actors=tuple(item.get("actors") or ()),
         recipients=tuple(item.get("recipients") or ()),
-        **{k: item.get(k) for k in plain},
+        **optional,
         **marks,
     )
 

@@ -98,8 +98,10 @@ class Reading:
         for v in self.events:
             _known(v.id, entities, *v.actors, *v.recipients)
             _known(v.id, times | places | attributions, v.time, v.place, v.attribution)
-        for item in (*self.places, *self.quantities):
-            _known(item.id, entities, item.entity if isinstance(item, Place) else item.of)
+        for place in self.places:
+            _known(place.id, entities, place.entity)
+        for quantity in self.quantities:
+            _known(quantity.id, entities, quantity.of)
         for timex in self.times:
             _known(timex.id, times | {"published"}, timex.anchor)
         for claim in self.headline:

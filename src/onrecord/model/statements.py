@@ -32,7 +32,7 @@ class Statement:
 
     @property
     def id(self) -> str:
-        """The statement's short name within its article: s1, s2 …"""
+        """The statement's short name within its article, such as s1."""
         return f"s{self.number}"
 
 
