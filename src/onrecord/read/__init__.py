@@ -4,3 +4,7 @@ Belongs here: one file a stage, each a pure function from text and earlier layer
 stands in `pipeline.py` and nowhere else. Does not belong here: fetching, storing, showing, or comparing articles.
 May import: `model`, `text`, `resources`, `errors`. No stage imports another.
 """
+
+from onrecord.read.pipeline import READER, read
+
+__all__ = ["READER", "read"]

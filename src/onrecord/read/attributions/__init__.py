@@ -1,0 +1,103 @@
+"""Attributions: source, cue and content of everything somebody is said to say, think or want.
+
+`rules` holds one function for each shape of sentence; `phrases` finds how far a source reaches, `frames` how far a
+content does; `paragraphs` joins quotations that go on; `view` is a sentence as the rules see it.
+May import: `model`, `text`, `resources`, `errors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Attribution, Span, hull
+from onrecord.read.attributions.paragraphs import join_quotations, quotation_kind
+from onrecord.read.attributions.rules import find_in_sentence
+from onrecord.read.attributions.view import View
+from onrecord.read.quotations import Quotation
+from onrecord.resources.lexicon import Lexicon
+from onrecord.text.tokens import split_sentences, tokenize
+
+__all__ = ["find_attributions"]
+
+
+def find_attributions(
+    text: str, sentences: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+) -> tuple[Attribution, ...]:
+    """Return all attributions in the order of their first characters, numbered A1, A2 …, nested ones marked.
+
+    Sources carry spans only; who they are is for a later stage.
+    """
+    outer = [a for view in _views(text, sentences, quotations, lexicon) for a in find_in_sentence(view)]
+    outer = join_quotations(text, outer, sentences, quotations)
+    found = outer + _inside(text, outer, quotations, lexicon)
+    found = [replace(a, quotation=quotation_kind(text, a.content, quotations)) for a in _distinct(found)]
+    return _nested(tuple(replace(a, id=f"A{n}") for n, a in enumerate(found, start=1)))
+
+
+def _views(
+    text: str, sentences: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+) -> list[View]:
+    views, at = [], 0
+    for sentence in sentences:
+        tokens = tokenize(text, sentence)
+        quoted = []
+        for token in tokens:
+            while at < len(quotations) and quotations[at].span.end <= token.start:
+                at += 1
+            inside = at < len(quotations) and quotations[at].span.start <= token.start
+            quoted.append(at if inside else -1)
+        if tokens:
+            views.append(View(text, tokens, tuple(quoted), lexicon, sentence))
+    return views
+
+
+def _inside(
+    text: str, outer: Sequence[Attribution], quotations: Sequence[Quotation], lexicon: Lexicon
+) -> list[Attribution]:
+    """Read the words of each attributed quotation again, for what the speaker says that others say."""
+    contents = [span for a in outer for span in a.content]
+    found = []
+    for quotation in quotations:
+        if not any(span.holds(quotation.inner) for span in contents):
+            continue
+        inner = quotation.inner.of(text)
+        sentences = [s.shifted(quotation.inner.start) for s in split_sentences(inner)]
+        for view in _views(text, sentences, (), lexicon):
+            found += [a for a in find_in_sentence(view) if not _own(text, a, lexicon)]
+    return found
+
+
+def _own(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """As in "I think" in a speaker's own quotation is no second speaker; neither is a quotation's bare hedge."""
+    spans = attribution.source.spans
+    return (
+        not spans
+        or spans[0].of(text).lower().replace("’", "'") in lexicon["first_person"] | lexicon["pronouns"]
+    )
+
+
+def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
+    """Drop a second attribution with the same cue or the same content and source, and put the rest in text order."""
+    kept: dict[object, Attribution] = {}
+    for a in found:
+        kept.setdefault((a.cue.spans, a.content), a)
+    same: dict[object, Attribution] = {}
+    for a in kept.values():
+        same.setdefault((a.content, a.source.spans), a)
+    return sorted(same.values(), key=lambda a: (a.spans[0], hull(a.spans).end, a.cue.spans))
+
+
+def _nested(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Mark each attribution that lies wholly in another's content with the innermost such."""
+    contents = sorted((span.start, span.end, a.id) for a in found for span in a.content)
+    result = []
+    for a in found:
+        whole = hull((*a.source.spans, *a.cue.spans, *a.content))
+        around = [
+            (end - start, start, owner)
+            for start, end, owner in contents
+            if owner != a.id and start <= whole.start and whole.end <= end
+        ]
+        result.append(replace(a, nested_in=min(around)[2]) if around else a)
+    return tuple(result)

@@ -1,0 +1,103 @@
+"""A sentence as the rules see it: tokens, what is quoted, and what each word may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.model import Span
+from onrecord.resources.lexicon import CueForm, Lexicon
+from onrecord.text.tokens import Token
+
+DASHES = frozenset(("—", "–", "--", "―"))
+STOPS = frozenset((".", "!", "?", "…", "..."))
+MARKS = frozenset('“”"«»„‘`') | {"''", "``"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One sentence's tokens; ``quoted[i]`` is the number of the quotation that token i stands in, or -1."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    quoted: tuple[int, ...]
+    lexicon: Lexicon
+    span: Span
+    lower: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", tuple(t.lower for t in self.tokens))
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, i: int) -> str:
+        """The word at i in lower case, empty beyond either end."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
+    def is_quoted(self, i: int) -> bool:
+        """True inside quotation marks, marks included."""
+        return 0 <= i < len(self.quoted) and self.quoted[i] >= 0
+
+    def is_capital(self, i: int) -> bool:
+        """True for a word that starts with a capital."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].text[0].isupper()
+
+    def is_name_word(self, i: int) -> bool:
+        """True for a capitalised word that is not merely the first of its sentence."""
+        if not self.is_capital(i):
+            return False
+        return i > 0 or (self.word(i) not in self.closed_class and self.is_capital(i + 1))
+
+    @property
+    def closed_class(self) -> frozenset[str]:
+        """Words that are never part of a name at the start of a sentence."""
+        words = self.lexicon
+        return (
+            words["prepositions"]
+            | words["subordinators"]
+            | words["adverbs"]
+            | words["articles"]
+            | words["pronouns"]
+        )
+
+    def among(self, i: int, *lists: str) -> bool:
+        """True if the word at i is in one of these word lists."""
+        word = self.word(i)
+        return any(word in self.lexicon[name] for name in lists)
+
+    def is_adverb(self, i: int) -> bool:
+        """True for an adverb a cue may carry along ("later", "repeatedly")."""
+        word = self.word(i)
+        if word in self.lexicon["adverbs"]:
+            return True
+        return (
+            word.endswith("ly")
+            and len(word) > 4
+            and word not in self.lexicon["not_adverbs"]
+            and word.islower()
+        )
+
+    def is_mark(self, i: int) -> bool:
+        """True for punctuation."""
+        return 0 <= i < len(self.tokens) and not any(c.isalnum() for c in self.tokens[i].text)
+
+    def cue_forms(self, i: int) -> tuple[CueForm, ...]:
+        """The cue verbs whose form stands at i."""
+        return self.lexicon.cue_forms.get(self.word(i), ())
+
+    def is_finite(self, i: int) -> bool:
+        """True for a word that is most often a finite verb."""
+        if self.among(i, "common_verbs", "auxiliaries"):
+            return True
+        return not self.is_name_word(i) and any(f.form in ("past", "third") for f in self.cue_forms(i))
+
+    def between(self, first: int, last: int) -> Span:
+        """The span from token ``first`` to token ``last``, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def last_word(self) -> int:
+        """Index of the last token that is not the sentence's closing punctuation; -1 if there is none."""
+        i = len(self.tokens) - 1
+        while i >= 0 and self.tokens[i].text in STOPS and not self.is_quoted(i):
+            i -= 1
+        return i

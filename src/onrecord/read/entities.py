@@ -1,0 +1,230 @@
+"""Names: where people, organisations, places and things are called by name, with a first guess at their type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import EntityType, Span
+from onrecord.resources.lexicon import Lexicon
+from onrecord.text.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One place where something is called by name.
+
+    ``span`` holds titles and a possessor's name ("Ukraine's President …"); ``name`` is the bare name. ``title`` is
+    the words between. ``acronym`` is the short form in brackets behind the name, if any.
+    """
+
+    span: Span
+    name: str
+    type: EntityType
+    title: str | None = None
+    possessor: str | None = None
+    acronym: str | None = None
+    sure: bool = True
+
+
+def find_names(text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Name, ...]:
+    """Return all names in text order; one that holds a possessor's name comes before that name.
+
+    >>> from onrecord.resources.lexicon import english
+    >>> [n.name for n in find_names("Mayor Ada Roe met Mr Doe.", (Span(0, 25),), english())]
+    ['Ada Roe', 'Doe']
+    """
+    split = [tokenize(text, sentence) for sentence in sentences]
+    small = {t.text for tokens in split for t in tokens if t.text.islower()}
+    inner = {t.text for tokens in split for t in tokens[1:] if t.text[0].isupper()}
+    found = [name for tokens in split for name in _in_sentence(text, tokens, lexicon, small, inner)]
+    return tuple(sorted(found, key=lambda n: (n.span.start, -n.span.end)))
+
+
+def _in_sentence(
+    text: str, tokens: Sequence[Token], lexicon: Lexicon, small: set[str], inner: set[str]
+) -> list[Name]:
+    found: list[Name] = []
+    i = 0
+    while i < len(tokens):
+        end = _run(tokens, i, lexicon, small, inner)
+        if end == i:
+            i += 1
+            continue
+        found += _names_of_run(text, tokens, i, end, lexicon, found)
+        i = end
+    return found
+
+
+def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inner: set[str]) -> int:
+    """Return the end of the capitalised run that starts at i (i itself if none does)."""
+    if not _capital(tokens, i) or (
+        _opens(tokens, i) and not _name_at_start(tokens, i, lexicon, small, inner)
+    ):
+        return i
+    end = i + 1
+    while end < len(tokens):
+        if _capital(tokens, end) and tokens[end].lower not in lexicon["pronouns"]:
+            end += 1
+        elif (
+            tokens[end].lower in lexicon["name_links"]
+            and tokens[end].text.islower()
+            and _capital(tokens, end + 1 + (tokens[end].lower == "of" and _lower(tokens, end + 1) == "the"))
+            and _links(tokens, i, end, lexicon)
+        ):
+            end += 1 + (_lower(tokens, end + 1) == "the")
+        elif tokens[end].text in (".", "-", "&") and _capital(tokens, end + 1) and _joins(tokens, end):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _links(tokens: Sequence[Token], i: int, link: int, lexicon: Lexicon) -> bool:
+    """As in "Bank of Corda" and "Ministry for Trade" are one name; "Roe of Corda" and "Roe for mayor" are not."""
+    if tokens[link].lower not in ("of", "for", "the"):
+        return True
+    return any(tokens[k].lower in lexicon["org_words"] | lexicon["government_words"] for k in range(i, link))
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].text == ".":
+        return len(tokens[at - 1].text) == 1 and tokens[at - 1].end == tokens[at].start
+    return True
+
+
+def _capital(tokens: Sequence[Token], i: int) -> bool:
+    return 0 <= i < len(tokens) and tokens[i].text[0].isupper()
+
+
+def _lower(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
+
+
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    return i == 0 or (
+        not any(c.isalnum() for c in tokens[i - 1].text) and tokens[i - 1].text not in (",", "(", "-", "&")
+    )
+
+
+def _name_at_start(
+    tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inner: set[str]
+) -> bool:
+    """Tell a name from a word that is capitalised only because it opens a sentence or quotation."""
+    word = tokens[i]
+    lower = word.lower
+    closed = (
+        "articles",
+        "possessives",
+        "pronouns",
+        "prepositions",
+        "subordinators",
+        "auxiliaries",
+        "adverbs",
+        "group_nouns",
+    )
+    if any(lower in lexicon[name] for name in (*closed, "function_words", "days", "months", "times")):
+        return False
+    if lower in lexicon["titles"] and _capital(tokens, i + 1):
+        return True
+    if word.text in lexicon.places or word.text in lexicon.country_names or word.text.isupper():
+        return len(word.text) > 1
+    if lower in small or word.text in lexicon.demonyms:
+        return False
+    return (
+        word.text in inner
+        or _capital(tokens, i + 1)
+        or _lower(tokens, i + 1) in (lexicon["common_verbs"] | lexicon.cue_forms.keys() | {"'s"})
+    )
+
+
+def _names_of_run(
+    text: str, tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, before: Sequence[Name]
+) -> list[Name]:
+    start = i
+    while start < end and _is_title(tokens, start, lexicon):
+        start += 1
+    start = _skip_adjectives(tokens, start, end, lexicon)
+    if start == end or tokens[start].lower in lexicon["days"] | lexicon["months"]:
+        return []
+    title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
+    name = text[tokens[start].start : tokens[end - 1].end]
+    acronym, last = _acronym(tokens, end)
+    kind, sure = _type(tokens, i, start, end, lexicon, titled=title is not None)
+    possessor = _possessor(tokens, i, before) if title and kind is EntityType.PERSON else None
+    first = possessor.span.start if possessor else tokens[i if title else start].start
+    if (
+        kind is EntityType.ORG
+        and tokens[end - 1].lower in lexicon["media_words"]
+        and _lower(tokens, i - 1) == "the"
+    ):
+        name, first = f"The {name}", tokens[i - 1].start  # a newspaper's article belongs to its name
+    span = Span(first, tokens[last - 1].end)
+    return [Name(span, name, kind, title, possessor.name if possessor else None, acronym, sure)]
+
+
+def _is_title(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    word = tokens[k].lower
+    if word not in lexicon["titles"]:
+        return word == "." and k > 0 and tokens[k - 1].lower in lexicon["titles"]
+    return _capital(tokens, k + 1) or _lower(tokens, k + 1) == "."
+
+
+def _skip_adjectives(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
+    """As in "Russian" alone is no name here; in "North Korean" neither word is."""
+    pair = f"{tokens[start].text} {tokens[start + 1].text}" if start + 1 < end else ""
+    if pair in lexicon.demonyms:
+        return start + 2
+    if start < end and tokens[start].text in lexicon.demonyms and end - start <= 2:
+        return start + 1
+    return start
+
+
+def _acronym(tokens: Sequence[Token], end: int) -> tuple[str | None, int]:
+    if _lower(tokens, end) == "(" and _lower(tokens, end + 2) == ")" and tokens[end + 1].text.isupper():
+        return tokens[end + 1].text, end + 3
+    return None, end
+
+
+def _possessor(tokens: Sequence[Token], i: int, before: Sequence[Name]) -> Name | None:
+    if _lower(tokens, i - 1) != "'s":
+        return None
+    return next((n for n in reversed(before) if n.span.end == tokens[i - 1].start), None)
+
+
+def _type(
+    tokens: Sequence[Token], i: int, start: int, end: int, lexicon: Lexicon, *, titled: bool
+) -> tuple[EntityType, bool]:
+    words = [t.lower for t in tokens[start:end]]
+    name = " ".join(t.text for t in tokens[start:end])
+    if name in lexicon.country_names or (name in lexicon.places and not titled):
+        return EntityType.GPE, True
+    if any(w in lexicon["product_words"] for w in words):
+        return EntityType.PRODUCT, True
+    known = " ".join(words) in lexicon["government_names"] | lexicon["media_names"]
+    if known or any(w in lexicon["org_words"] | lexicon["government_words"] for w in words):
+        return EntityType.ORG, True
+    if words[-1] in lexicon["media_words"]:
+        return EntityType.ORG, True
+    if titled:
+        return EntityType.PERSON, True
+    if len(words) == 1 and tokens[start].text.isupper():
+        return EntityType.ORG, len(words[0]) > 1
+    return _type_of_unknown(tokens, i, words, lexicon)
+
+
+def _type_of_unknown(
+    tokens: Sequence[Token], i: int, words: list[str], lexicon: Lexicon
+) -> tuple[EntityType, bool]:
+    letters = [w for w in words if any(c.isalpha() for c in w)]
+    if len(letters) == 1:
+        placed = _lower(tokens, i - 1) in lexicon["place_prepositions"]
+        return (EntityType.GPE if placed else EntityType.ORG), False
+    articled = _lower(tokens, i - 1) == "the"
+    if (
+        2 <= len(letters) <= 4
+        and not articled
+        and not any(w in ("of", "for", "the", "and", "&") for w in words)
+    ):
+        return EntityType.PERSON, False
+    return EntityType.ORG, False

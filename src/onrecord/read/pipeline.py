@@ -1,0 +1,63 @@
+"""The order of the stages, in plain Python and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Attribution, Document, HeadlineClaim, Reader, Reading, Span
+from onrecord.read.attributions import find_attributions
+from onrecord.read.coreference import group_entities
+from onrecord.read.entities import find_names
+from onrecord.read.headline import compare_headline
+from onrecord.read.language import name_language
+from onrecord.read.places import find_places
+from onrecord.read.quantities import find_quantities
+from onrecord.read.quotations import find_quotations
+from onrecord.read.sources import describe_sources
+from onrecord.read.stance import mark_stance
+from onrecord.read.times import find_times
+from onrecord.resources.lexicon import Lexicon, english
+from onrecord.text.tokens import split_sentences
+
+READER = Reader("onrecord-rules-en", "1")
+"""Its version goes up with every change that can change a record."""
+
+
+def read(document: Document, lexicon: Lexicon | None = None) -> Reading:
+    """Read one document: who said what, on whose word, when, where and how many.
+
+    The same text, title and publication date give the same reading. A text that is not English is kept unread: its
+    language is None or the one it came with, and every layer is empty.
+    """
+    lexicon = lexicon or english()
+    text = document.text
+    language = document.language or name_language(text, lexicon)
+    document = replace(document, language=language)
+    if language is None or language.partition("-")[0].lower() != "en":
+        return Reading(document, READER)
+    sentences = split_sentences(text)
+    quotations = find_quotations(text)
+    attributions = find_attributions(text, sentences, quotations, lexicon)
+    attributions = mark_stance(text, attributions, lexicon)
+    names = find_names(text, sentences, lexicon)
+    entities = group_entities(text, names, attributions, lexicon)
+    attributions = describe_sources(text, attributions, entities, lexicon)
+    return Reading(
+        document=document,
+        reader=READER,
+        sentences=sentences,
+        entities=entities,
+        attributions=attributions,
+        times=find_times(text, document.published),
+        places=find_places(text, entities, lexicon),
+        quantities=find_quantities(text, sentences, entities, lexicon),
+        headline=_headline(document, sentences, attributions, lexicon),
+    )
+
+
+def _headline(
+    document: Document, sentences: tuple[Span, ...], attributions: tuple[Attribution, ...], lexicon: Lexicon
+) -> tuple[HeadlineClaim, ...]:
+    title = document.title or ""
+    in_title = find_attributions(title, split_sentences(title), find_quotations(title), lexicon)
+    return compare_headline(document.title, in_title, document.text, sentences, attributions, lexicon)

@@ -1,0 +1,145 @@
+"""Quantities: numbers with the unit and the modifier they are given with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.model import Entity, EntityType, Quantity, Span
+from onrecord.resources.lexicon import Lexicon
+
+_NUMBER_WORDS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
+    )
+} | {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "dozen": 12,
+}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "m": 1e6,
+    "bn": 1e9,
+}
+_CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR"}
+_MODIFIER = (
+    r"(?:(?P<modifier>nearly|about|around|roughly|almost|approximately|over|under|some|exactly|only|just|more than|"
+    r"less than|fewer than|at least|at most|up to|as many as|as much as)\s+)?"
+)
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:" + "|".join(_NUMBER_WORDS) + r"))"
+_QUANTITY = re.compile(
+    _MODIFIER
+    + r"(?P<currency>[$£€])?(?<![\d.,\w-])"
+    + _NUMBER
+    + r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)|(?P<short>bn|m)\b)?"
+    + r"(?:[\s-]?(?P<unit>%|per\ cent|[A-Za-z]+))?",
+    re.IGNORECASE,
+)
+
+
+def find_quantities(
+    text: str, sentences: Sequence[Span], entities: Sequence[Entity], lexicon: Lexicon
+) -> tuple[Quantity, ...]:
+    """Return sums of money, shares and measures, Q1, Q2 … in text order; bare counts are left out.
+
+    A physical measure is ``of`` the product named last before it in its sentence.
+    """
+    found: list[Quantity] = []
+    for match in _QUANTITY.finditer(text):
+        quantity = _quantity(match, f"Q{len(found) + 1}", lexicon)
+        if quantity is not None:
+            owner = _measured(quantity, sentences, entities) if quantity.si_unit else None
+            found.append(quantity if owner is None else _of(quantity, owner))
+    return tuple(found)
+
+
+def _quantity(match: re.Match[str], name: str, lexicon: Lexicon) -> Quantity | None:
+    unit_word, currency = (match["unit"] or "").lower(), match["currency"]
+    unit = lexicon.units.get(unit_word)
+    if unit is None and currency is None:
+        return None
+    value = _value(match)
+    end = match.end() if unit is not None else match.end("short") if match["short"] else _end(match)
+    modifier = match["modifier"].lower() if match["modifier"] else None
+    span = Span(match.start(), end)
+    if currency is not None:
+        return Quantity(name, span, value, _CURRENCIES[currency], modifier)
+    assert unit is not None
+    si = (
+        float(f"{value * unit.factor:.7g}") if unit.factor is not None else None
+    )  # no more digits than the factor
+    return Quantity(name, span, value, unit.name, modifier, si, unit.si)
+
+
+def _end(match: re.Match[str]) -> int:
+    return match.end("scale") if match["scale"] else match.end("number")
+
+
+def _value(match: re.Match[str]) -> float:
+    number = match["number"].lower()
+    value = _NUMBER_WORDS.get(number)
+    amount = float(value) if value is not None else float(number.replace(",", ""))
+    scale = (match["scale"] or match["short"] or "").lower()
+    amount *= _SCALES.get(scale, 1)
+    return int(amount) if amount.is_integer() else amount
+
+
+def _measured(quantity: Quantity, sentences: Sequence[Span], entities: Sequence[Entity]) -> str | None:
+    sentence = next((s for s in sentences if s.holds(quantity.span)), None)
+    if sentence is None:
+        return None
+    before = [
+        (m.span.end, e.id)
+        for e in entities
+        if e.type is EntityType.PRODUCT
+        for m in e.mentions
+        if sentence.holds(m.span) and m.span.end <= quantity.span.start
+    ]
+    return max(before)[1] if before else None
+
+
+def _of(quantity: Quantity, owner: str) -> Quantity:
+    return Quantity(
+        quantity.id,
+        quantity.span,
+        quantity.value,
+        quantity.unit,
+        quantity.modifier,
+        quantity.si_value,
+        quantity.si_unit,
+        owner,
+    )

@@ -1,0 +1,93 @@
+"""Quotations: what stands between quotation marks, outermost pairs only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.text.tokens import split_paragraphs
+
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''"}
+_SINGLE = "‘'"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks; ``span`` holds the marks, ``inner`` does not.
+
+    ``open_ended``: the paragraph ends before the closing mark, as where a quotation runs over several paragraphs.
+    """
+
+    span: Span
+    inner: Span
+    open_ended: bool = False
+
+
+def find_quotations(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Quotation, ...]:
+    """Return the outermost quotations in text order; no quotation crosses a line break.
+
+    A single mark opens only at the start of a word and closes only at the end of one, so that apostrophes do neither.
+
+    >>> [q.inner.of("‘I don’t,’ he said.") for q in find_quotations("‘I don’t,’ he said.")]
+    ['I don’t,']
+    """
+    found: list[Quotation] = []
+    for paragraph in paragraphs if paragraphs is not None else split_paragraphs(text):
+        at = paragraph.start
+        while at < paragraph.end:
+            quotation = _opens(text, at, paragraph)
+            if quotation is None:
+                at += 1
+                continue
+            found.append(quotation)
+            at = quotation.span.end
+    return tuple(found)
+
+
+def _opens(text: str, at: int, paragraph: Span) -> Quotation | None:
+    mark = text[at]
+    if mark == "`" and text.startswith("``", at):
+        mark = "``"
+    elif mark == "'" and text.startswith("''", at):
+        return _closed(text, at, "''", ("''",), paragraph)
+    if mark not in _PAIRS:
+        return None
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
+    if after.isspace() or (mark in "\"'‘" and before.isalnum()):
+        return None
+    return _closed(text, at, mark, (_PAIRS[mark],) if mark == "``" else tuple(_PAIRS[mark]), paragraph)
+
+
+def _closed(text: str, at: int, mark: str, closers: tuple[str, ...], paragraph: Span) -> Quotation | None:
+    start = at + len(mark)
+    end = _closer(text, start, mark, closers, paragraph)
+    if end is not None:
+        if end == start:
+            return None
+        length = len(closers[0])
+        return Quotation(Span(at, end + length), Span(start, end))
+    if mark in _SINGLE or start >= paragraph.end:
+        return None
+    return Quotation(Span(at, paragraph.end), Span(start, paragraph.end), open_ended=True)
+
+
+def _closer(text: str, start: int, mark: str, closers: tuple[str, ...], paragraph: Span) -> int | None:
+    """Return where the closing mark stands."""
+    fallback = None
+    for at in range(start, paragraph.end):
+        if not text.startswith(closers, at):
+            continue
+        before, after = text[at - 1], text[at + 1] if at + 1 < paragraph.end else " "
+        if mark not in _SINGLE:
+            if mark == '"' and before.isspace() and not after.isspace():
+                continue  # a mark before a word opens; the writer forgot to close the one before
+            return at
+        if after.isalpha() or before.isspace():
+            continue
+        if before in ",.?!…" or not after.isspace():
+            return at
+        # "the voters’ choice": a plural's apostrophe looks like a closing mark, so look further first
+        fallback = at if fallback is None else fallback
+    return fallback

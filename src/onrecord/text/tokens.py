@@ -1,0 +1,236 @@
+"""Tokens and sentences: where words and sentences begin and end, in code points of the text."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onrecord.model import Span, trimmed
+
+OPENING = "“‘\"'«([{"
+CLOSING = "”’\"'»)]}"
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b"
+    r"|(?:[^\W\d_][\u0300-\u036f]*)+(?:[’'](?!s\b)[^\W\d_]+)+"  # don’t, O’Neill, but not the possessive
+    r"|[’']s\b"
+    r"|(?:\w[\u0300-\u036f]*)+(?:-(?:\w[\u0300-\u036f]*)+)*"
+    r"|\.{2,}|…|--+|''|``"
+    r"|[^\w\s]"
+)
+
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "rev",
+        "hon",
+        "gen",
+        "col",
+        "lt",
+        "maj",
+        "capt",
+        "cmdr",
+        "sgt",
+        "gov",
+        "sen",
+        "rep",
+        "reps",
+        "sens",
+        "pres",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "univ",
+        "assn",
+        "bros",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "approx",
+        "est",
+        "ave",
+        "blvd",
+        "rd",
+        "mt",
+        "ft",
+        "i.e",
+        "e.g",
+        "cf",
+        "al",
+        "adm",
+        "atty",
+        "supt",
+        "det",
+        "insp",
+        "messrs",
+        "mme",
+        "mlle",
+    ]
+)
+_INITIALISM = re.compile(r"(?:[^\W\d_]\.)+$")
+_END = re.compile(r"(?:[.!?…]+|\.{2,})[”’\"'»)\]]*(?=\s)")
+_BREAK = re.compile(r"\n\s*\n|\n")
+
+
+class Token(NamedTuple):
+    """One word or mark: ``text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case, with the typewriter apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+
+def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
+    """Split text (or the part of it in ``span``) into words and marks; offsets are into ``text``.
+
+    >>> [t.text for t in tokenize("Ukraine’s U.S.-made rockets don’t lie, he said.")]
+    ['Ukraine', '’s', 'U.S.', '-', 'made', 'rockets', 'don’t', 'lie', ',', 'he', 'said', '.']
+    """
+    start, end = (span.start, span.end) if span else (0, len(text))
+    return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end))
+
+
+def split_paragraphs(text: str) -> tuple[Span, ...]:
+    r"""Return the stretches between line breaks, without the white space around them.
+
+    >>> split_paragraphs("One.\n\n Two.")
+    (Span(start=0, end=4), Span(start=7, end=11))
+    """
+    found, start = [], 0
+    for mark in [*_BREAK.finditer(text), None]:
+        span = trimmed(text, start, mark.start() if mark else len(text))
+        if span:
+            found.append(span)
+        start = mark.end() if mark else len(text)
+    return tuple(found)
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences in text order; a line break always ends one.
+
+    A full stop does not end a sentence after an abbreviation or initial, nor before a small letter; closing
+    quotation marks and brackets belong to the sentence they close.
+
+    >>> text = "“It is over.” Mr. Smith left at 5 p.m. on Monday. Nobody, J. Roe said, asked why."
+    >>> [s.of(text)[:18] for s in split_sentences(text)]
+    ['“It is over.”', 'Mr. Smith left at ', 'Nobody, J. Roe sai']
+    """
+    return tuple(sentence for paragraph in split_paragraphs(text) for sentence in _split(text, paragraph))
+
+
+def _split(text: str, paragraph: Span) -> list[Span]:
+    found, start = [], paragraph.start
+    for mark in _END.finditer(text, paragraph.start, paragraph.end):
+        if _ends_sentence(text, start, mark, paragraph.end):
+            sentence = trimmed(text, start, mark.end())
+            if sentence:
+                found.append(sentence)
+            start = mark.end()
+    rest = trimmed(text, start, paragraph.end)
+    return [*found, rest] if rest else found
+
+
+def _ends_sentence(text: str, start: int, mark: re.Match[str], end: int) -> bool:
+    after = mark.end()
+    while after < end and text[after].isspace():
+        after += 1
+    if after >= end:
+        return True
+    opener = text[after]
+    if opener in OPENING and after + 1 < end:
+        opener = text[after + 1]
+    if opener.islower():
+        return False
+    if mark.group()[0] != "." or len(mark.group()) > 1:
+        return True
+    before = text[start : mark.start()].rsplit(None, 1)
+    word = before[-1].lstrip(OPENING) if before else ""
+    if word.lower() in _ABBREVIATIONS:
+        return False
+    if _INITIALISM.fullmatch(word + "."):
+        # "J. Roe" and "the U.S. Senate" go on; "in the U.S. He left" is told by the word after
+        return len(word) > 1 and _starts_clause(text, after)
+    return True
+
+
+_CLAUSE_STARTERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "as",
+        "his",
+        "her",
+        "their",
+        "its",
+        "there",
+        "when",
+        "while",
+        "after",
+        "before",
+        "if",
+        "however",
+        "mr",
+        "mrs",
+        "ms",
+        "what",
+    ]
+)
+
+
+def _starts_clause(text: str, at: int) -> bool:
+    word = re.compile(r"\w+").match(text, at)
+    return word is None or word.group().lower() in _CLAUSE_STARTERS
