@@ -1,6 +1,11 @@
-"""The sourcing linter: a reading in, findings out; each names its words, its reason and what would settle it.
+"""The sourcing linter: a reading in, findings out, each with its words, its reason and what would settle it.
 
 Belongs here: one pure function for each rule of the OR catalogue. Does not belong here: deciding what is true,
 printing, or anything that needs the text's bytes.
 May import: `model`, `text`, `resources`, `errors`.
 """
+
+from onrecord.lint.catalogue import CATALOGUE, Rule
+from onrecord.lint.linter import lint
+
+__all__ = ["CATALOGUE", "Rule", "lint"]

@@ -87,6 +87,7 @@ class Lexicon:
     places: MappingProxyType[str, PlaceEntry]
     demonyms: MappingProxyType[str, str]
     country_names: MappingProxyType[str, str]
+    confidence: MappingProxyType[tuple[str, str], float]
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The word list called ``name``."""
@@ -114,6 +115,7 @@ def english() -> Lexicon:
         places=MappingProxyType(_places()),
         demonyms=MappingProxyType({r[0]: r[1] for r in _rows("demonyms") if r[2] == "adjective"}),
         country_names=MappingProxyType({r[0]: r[1] for r in _rows("demonyms") if r[2] == "name"}),
+        confidence=MappingProxyType({(r[0], r[1]): float(r[2]) for r in _rows("rule_confidence")}),
     )
 
 

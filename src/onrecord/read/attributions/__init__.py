@@ -31,8 +31,23 @@ def find_attributions(
     outer = [a for view in _views(text, sentences, quotations, lexicon) for a in find_in_sentence(view)]
     outer = join_quotations(text, outer, sentences, quotations)
     found = outer + _inside(text, outer, quotations, lexicon)
-    found = [replace(a, quotation=quotation_kind(text, a.content, quotations)) for a in _distinct(found)]
-    return _nested(tuple(replace(a, id=f"A{n}") for n, a in enumerate(found, start=1)))
+    return _nested(
+        tuple(
+            replace(
+                a,
+                id=f"A{number}",
+                quotation=quotation_kind(text, a.content, quotations),
+                confidence=_confidence(a, lexicon),
+            )
+            for number, a in enumerate(_distinct(found), start=1)
+        )
+    )
+
+
+def _confidence(attribution: Attribution, lexicon: Lexicon) -> float | None:
+    rule = attribution.rule or ""
+    known = lexicon.confidence
+    return known.get((rule, attribution.cue.lemma), known.get((rule, "*")))
 
 
 def _views(
