@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.lint.catalogue import BY_CODE
-from onrecord.model import Attribution, Finding, QuotationKind, Reading, Span, Stance
+from onrecord.model import Attribution, Finding, QuotationKind, Reading, Stance
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import split_sentences, tokenize
 

@@ -1,0 +1,97 @@
+"""BoundedParser: parses captures, HTML in a child process that may die so that we do not."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any
+
+from onrecord.ingest.child import too_costly
+from onrecord.ingest.parse import is_html, parse
+from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected
+from onrecord.model import Capture
+from onrecord.model.codec import from_article
+from onrecord.text.offsets import OffsetMap, Piece
+
+
+class BoundedParser:
+    """Parses many captures; text in this process, HTML in one child that is started when first needed.
+
+    A page on which the child runs out of CPU time or memory is `Rejected` as ``too-costly``, and the next page gets a
+    new child. Use as a context manager.
+    """
+
+    def __init__(self) -> None:
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> BoundedParser:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def parse(self, capture: Capture, given: Given | None = None) -> Parsed | Rejected:
+        """Parse one capture (see `onrecord.ingest.parse`)."""
+        given = given or Given()
+        if not is_html(capture) or len(capture.body) > BIGGEST:
+            return parse(capture, given)
+        answer = self._ask(capture, given)
+        if answer is None:
+            self.close()
+            return too_costly(capture, "the child was ended")
+        if "rejected" in answer:
+            return Rejected(**answer["rejected"])
+        offsets = OffsetMap(tuple(Piece(*piece) for piece in answer["pieces"]))
+        return Parsed(from_article(answer["article"]), answer["source_text"], offsets)
+
+    def close(self) -> None:
+        """End the child, if there is one."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            child.stdin.close()
+        except BrokenPipeError:
+            pass
+        child.stdout.close()
+        child.wait()
+
+    def _ask(self, capture: Capture, given: Given) -> dict[str, Any] | None:
+        child = self._started()
+        assert child.stdin is not None
+        assert child.stdout is not None
+        request = {
+            "body": base64.b64encode(capture.body).decode("ascii"),
+            "media_type": capture.media_type,
+            "source": capture.source,
+            "given_id": capture.given_id,
+            "given": asdict(given),
+        }
+        try:
+            child.stdin.write(json.dumps(request).encode() + b"\n")
+            child.stdin.flush()
+            line = child.stdout.readline()
+        except BrokenPipeError:
+            return None
+        answer: dict[str, Any] | None = json.loads(line) if line.endswith(b"\n") else None
+        return answer
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is None:
+            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+                [sys.executable, "-m", "onrecord.ingest.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            )
+        return self._child

@@ -1,0 +1,71 @@
+"""Bytes to characters: UTF-8 and UTF-16 by their marks, else a guess that is written down."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import charset_normalizer
+
+from onrecord.ingest.parsed import BIGGEST, Rejected
+from onrecord.model import Capture
+
+_ARCHIVES = (
+    (b"WARC/", "a WARC file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SNIFF = 64 * 1024
+
+
+def decode(capture: Capture) -> tuple[str, str] | Rejected:
+    """Return the characters and the encoding they were read with, or why these bytes are no text."""
+    body, source = capture.body, capture.source
+    if len(body) > BIGGEST:
+        detail = f"more than {BIGGEST:,} bytes, which no article has; give one article a file"
+        return Rejected(source, "too-large", detail, capture.given_id)
+    if not body.strip():
+        return Rejected(source, "empty", "there is nothing in it; give a file with text", capture.given_id)
+    for start, what in _ARCHIVES:
+        if body.startswith(start):
+            detail = f"this is {what}, not a page or text; unpack it and give its articles one by one"
+            return Rejected(source, "archive" if "archive" in what or "WARC" in what else "binary", detail, capture.given_id)
+    text, encoding = _characters(body, html="html" in capture.media_type)
+    if text is None or _is_binary(text):
+        detail = "these bytes are not text in any encoding we know; save the article as UTF-8 text or HTML"
+        return Rejected(source, "binary", detail, capture.given_id)
+    return text, encoding
+
+
+def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
+    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if body.startswith(mark):
+            try:
+                return body.decode(name), name
+            except UnicodeDecodeError:
+                return body.decode(name, "replace"), name
+    try:
+        return body.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if html and (declared := _META_CHARSET.search(body[:4096])):
+        try:
+            name = declared[1].decode("ascii")
+            return body.decode(name), name
+        except (LookupError, UnicodeDecodeError):
+            pass
+    guess = charset_normalizer.from_bytes(body[:_SNIFF]).best()
+    if guess is None:
+        return None, ""
+    return body.decode(guess.encoding, "replace"), guess.encoding
+
+
+def _is_binary(text: str) -> bool:
+    sample = text[:_SNIFF]
+    return len(_CONTROL.findall(sample)) > len(sample) // 100

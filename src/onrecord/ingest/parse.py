@@ -1,0 +1,27 @@
+"""Which parser reads which capture."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.ingest.html import parse_html
+from onrecord.ingest.markdown import parse_markdown
+from onrecord.ingest.parsed import Given, Parsed, Rejected
+from onrecord.ingest.plain import parse_text
+from onrecord.model import Capture
+
+_LOOKS_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml[^>]*>\s*<(?:!doctype html|html))", re.IGNORECASE)
+
+
+def is_html(capture: Capture) -> bool:
+    """True if the capture says it is HTML, or opens like it."""
+    return "html" in capture.media_type or bool(_LOOKS_HTML.match(capture.body[:2048]))
+
+
+def parse(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
+    """Make a document from plain text, Markdown or HTML. A pure function; see `BoundedParser` for hostile pages."""
+    if is_html(capture):
+        return parse_html(capture, given)
+    if capture.media_type == "text/markdown" or capture.body.startswith((b"---\n", b"---\r\n")):
+        return parse_markdown(capture, given)
+    return parse_text(capture, given)

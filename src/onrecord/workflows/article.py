@@ -1,0 +1,136 @@
+"""One article: got, parsed, read; and many of them from a file of lines."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from onrecord.ingest import BoundedParser, Given, Parsed, Rejected, parse_line, read_file
+from onrecord.lint import lint
+from onrecord.model import (
+    Capture,
+    Coverage,
+    Finding,
+    Leftover,
+    Reading,
+    Span,
+    Statement,
+    coverage,
+    hull,
+    source_chain,
+    statements,
+)
+from onrecord.model.codec import to_record
+from onrecord.read import read
+from onrecord.text.offsets import OffsetMap
+from onrecord.text.runs import cut_runs
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article with its reading: what `onrecord.read` gives.
+
+    ``source_text`` is the decoded file it came from; ``offsets`` leads from the clean text back to it.
+    """
+
+    reading: Reading
+    source: str
+    source_text: str
+    offsets: OffsetMap
+
+    @property
+    def text(self) -> str:
+        """The clean text that every span counts in."""
+        return self.reading.text
+
+    @property
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """Page furniture that was set aside."""
+        return self.reading.document.leftovers
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every attribution, and every sentence in the outlet's own voice, in text order."""
+        return statements(self.reading)
+
+    @property
+    def coverage(self) -> Coverage:
+        """What became of every character."""
+        return coverage(self.reading)
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The record's JSON as plain dicts."""
+        return to_record(self.reading)
+
+    def chain(self, statement: Statement) -> tuple[str, ...]:
+        """Through whom the words came: this article first, the source last."""
+        return ("this article", *source_chain(self.reading, statement.attribution))
+
+    def lint(self) -> tuple[Finding, ...]:
+        """The findings of the sourcing linter."""
+        return lint(self.reading)
+
+    def in_source(self, finding: Finding) -> Span | None:
+        """Where a finding's words stand in ``source_text``; None where that is not known (a title from metadata)."""
+        if finding.where == "text":
+            return self.offsets.to_raw(hull(finding.spans))
+        if finding.where == "leftover" and finding.leftover is not None:
+            return self.leftovers[finding.leftover].source
+        return None
+
+    def _repr_html_(self) -> str:
+        """Show the text with what is said marked, as notebooks do."""
+        spans = [span for a in self.reading.attributions for span in a.content]
+        parts = []
+        for run in cut_runs(self.text, spans):
+            words = html.escape(run.text).replace("\n", "<br>")
+            parts.append(f"<mark>{words}</mark>" if run.covering else words)
+        return "".join(parts)
+
+
+def read_path(path: str | Path, given: Given | None = None) -> Article | Rejected:
+    """Read one file; HTML is parsed in a bounded child process.
+
+    Raises:
+        InputError: the file is missing or cannot be opened.
+    """
+    return read_capture(read_file(Path(path)), given)
+
+
+def read_capture(capture: Capture, given: Given | None = None) -> Article | Rejected:
+    """Read one capture (see `read_path`)."""
+    with BoundedParser() as parser:
+        return _read(parser.parse(capture, given or Given()), capture.source)
+
+
+def _read(parsed: Parsed | Rejected, source: str) -> Article | Rejected:
+    if isinstance(parsed, Rejected):
+        return parsed
+    return Article(read(parsed.document), source, parsed.source_text, parsed.offsets)
+
+
+def read_lines(lines: Iterable[str], source: str) -> Iterator[Reading | Rejected]:
+    """Read articles given as JSONL, one result for each line that is not blank, in order; no line stops the rest."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        parsed = line_object(line, f"{source}:{number}")
+        document = parsed if isinstance(parsed, Rejected) else parse_line(parsed, f"{source}:{number}")
+        yield document if isinstance(document, Rejected) else read(document)
+
+
+def line_object(line: str, source: str) -> Mapping[str, object] | Rejected:
+    """Return the JSON object on one line, or why it is none."""
+    try:
+        item = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return Rejected(source, "bad-line", f"this line is not JSON ({error}); give one object a line")
+    if not isinstance(item, dict):
+        return Rejected(source, "bad-line", f"this line is {type(item).__name__}, not an object; give one object a line")
+    return item
