@@ -38,7 +38,11 @@ def to_sarif(located: Sequence[Located], rules: Sequence[Mapping[str, str]], ver
         "runs": [
             {
                 "tool": {
-                    "driver": {"name": "onrecord", "semanticVersion": version, "rules": [_rule(r) for r in rules]}
+                    "driver": {
+                        "name": "onrecord",
+                        "semanticVersion": version,
+                        "rules": [_rule(r) for r in rules],
+                    }
                 },
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(item, order) for item in located],

@@ -12,4 +12,13 @@ from onrecord.ingest.files import read_file, read_stream
 from onrecord.ingest.lines import parse_line
 from onrecord.ingest.parsed import Given, Parsed, Rejected
 
-__all__ = ["BoundedParser", "Given", "Parsed", "Rejected", "parse_line", "put_back", "read_file", "read_stream"]
+__all__ = [
+    "BoundedParser",
+    "Given",
+    "Parsed",
+    "Rejected",
+    "parse_line",
+    "put_back",
+    "read_file",
+    "read_stream",
+]

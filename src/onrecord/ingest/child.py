@@ -68,7 +68,9 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 
 def too_costly(capture: Capture, what: str) -> Rejected:
     """Say that a page took more than a page may."""
-    detail = f"parsing it took more than {CPU_SECONDS} s or {MEMORY >> 20} MB ({what}); no article's page does"
+    detail = (
+        f"parsing it took more than {CPU_SECONDS} s or {MEMORY >> 20} MB ({what}); no article's page does"
+    )
     return Rejected(capture.source, "too-costly", detail, capture.given_id)
 
 

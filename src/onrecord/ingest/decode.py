@@ -35,7 +35,12 @@ def decode(capture: Capture) -> tuple[str, str] | Rejected:
     for start, what in _ARCHIVES:
         if body.startswith(start):
             detail = f"this is {what}, not a page or text; unpack it and give its articles one by one"
-            return Rejected(source, "archive" if "archive" in what or "WARC" in what else "binary", detail, capture.given_id)
+            return Rejected(
+                source,
+                "archive" if "archive" in what or "WARC" in what else "binary",
+                detail,
+                capture.given_id,
+            )
     text, encoding = _characters(body, html="html" in capture.media_type)
     if text is None or _is_binary(text):
         detail = "these bytes are not text in any encoding we know; save the article as UTF-8 text or HTML"
@@ -44,7 +49,11 @@ def decode(capture: Capture) -> tuple[str, str] | Rejected:
 
 
 def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if body.startswith(mark):
             try:
                 return body.decode(name), name

@@ -31,9 +31,13 @@ def read_file(path: Path) -> Capture:
     except FileNotFoundError:
         raise InputError(f"{path} is not there", why="no file has this name", mend="check the path") from None
     except IsADirectoryError:
-        raise InputError(f"{path} is a folder", why="one article is one file", mend="name a file in it") from None
+        raise InputError(
+            f"{path} is a folder", why="one article is one file", mend="name a file in it"
+        ) from None
     except OSError as error:
-        raise InputError(f"{path} cannot be read", why=error.strerror or str(error), mend="check who may read it") from None
+        raise InputError(
+            f"{path} cannot be read", why=error.strerror or str(error), mend="check who may read it"
+        ) from None
 
 
 def read_stream(stream: BinaryIO, source: str) -> Capture:

@@ -57,7 +57,9 @@ def parse_html(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     try:
         tokens = list(tokenize_html(source_text))
     except TooCostly as error:
-        return Rejected(capture.source, "too-costly", f"{error}: no article looks like this", capture.given_id)
+        return Rejected(
+            capture.source, "too-costly", f"{error}: no article looks like this", capture.given_id
+        )
     page_url = given.url or (capture.source if capture.source.startswith(("http://", "https://")) else None)
     metadata, evidence = find_metadata(source_text, tokens, page_url)
     candidates = _candidates(source_text, tokens)
@@ -67,7 +69,9 @@ def parse_html(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     if not text:
         detail = "no paragraph of an article was found on this page; give the article's text, or another page"
         return Rejected(capture.source, "no-article", detail, capture.given_id)
-    document = Document(text=text, given_id=capture.given_id, leftovers=leftovers, evidence=evidence, **metadata)
+    document = Document(
+        text=text, given_id=capture.given_id, leftovers=leftovers, evidence=evidence, **metadata
+    )
     return Parsed(with_given(document, given), source_text, offsets)
 
 
@@ -105,7 +109,16 @@ def _candidates(source: str, tokens: Sequence[Token]) -> list[_Candidate]:
 
 
 def _step(stack: list[str], token: Token) -> None:
-    if token.kind == "start" and token.name in _FURNITURE_TAGS | {"p", "li", "article", "main", "h1", "h2", "h3", "blockquote"}:
+    if token.kind == "start" and token.name in _FURNITURE_TAGS | {
+        "p",
+        "li",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "blockquote",
+    }:
         if token.name in ("p", "li") and stack and stack[-1] == token.name:
             stack.pop()
         stack.append(token.name)

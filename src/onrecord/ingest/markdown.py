@@ -24,7 +24,13 @@ _INLINE = re.compile(
     r"|(?P<code>`)"
     r"|(?P<marks>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)"
 )
-_NAMES = {"date": "published", "author": "authors", "source": "publisher", "outlet": "publisher", "canonical": "url"}
+_NAMES = {
+    "date": "published",
+    "author": "authors",
+    "source": "publisher",
+    "outlet": "publisher",
+    "canonical": "url",
+}
 
 
 def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
@@ -46,7 +52,9 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
         blocks = blocks[1:]
     text, offsets, leftovers = assemble(blocks)
     if not text:
-        detail = "no paragraph is left once headings and page furniture are set aside; give the article's text"
+        detail = (
+            "no paragraph is left once headings and page furniture are set aside; give the article's text"
+        )
         return Rejected(capture.source, "no-article", detail, capture.given_id)
     published = found.get("published")
     dated = published if published and is_iso_8601(published) else None
@@ -61,7 +69,9 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
         published=dated,
         published_source="meta" if dated else None,
         leftovers=leftovers,
-        evidence=tuple(sorted((name, Evidence(value, "front matter")) for name, value in found.items() if name in _KNOWN)),
+        evidence=tuple(
+            sorted((name, Evidence(value, "front matter")) for name, value in found.items() if name in _KNOWN)
+        ),
     )
     return Parsed(with_given(document, given or Given()), source_text, offsets)
 

@@ -11,11 +11,25 @@ from typing import Literal
 from onrecord.text.offsets import Fragment
 
 MOST_TAGS = 150_000
-MOST_ATTRIBUTE_CHARS = 40_000
+MOST_ATTRIBUTE_CHARS = 1_000_000
 DEEPEST = 2_000
 """Pages above these are no articles but traps for parsers; the biggest real pages seen have a fifth of them."""
 
-_RAW = frozenset(("script", "style", "noscript", "template", "textarea", "iframe", "svg", "math", "title", "select", "object"))
+_RAW = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "textarea",
+        "iframe",
+        "svg",
+        "math",
+        "title",
+        "select",
+        "object",
+    )
+)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _SPECIAL = re.compile(

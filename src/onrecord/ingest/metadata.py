@@ -40,7 +40,9 @@ class _Found:
     rank: int
 
 
-def find_metadata(source: str, tokens: list[Token], page_url: str | None) -> tuple[dict[str, Any], tuple[tuple[str, Evidence], ...]]:
+def find_metadata(
+    source: str, tokens: list[Token], page_url: str | None
+) -> tuple[dict[str, Any], tuple[tuple[str, Evidence], ...]]:
     """Return the best value of each field and the evidence; ``published_source`` says what kind of place it came from.
 
     In order of trust: JSON-LD of the article, meta tags, ``<time>``, ``<title>`` and the first heading, the URL.
@@ -157,10 +159,14 @@ def _names(value: Any) -> list[str]:
 
 def _people(value: str) -> str:
     value = re.sub(r"^\s*by\s+", "", value, flags=re.IGNORECASE)
-    return "; ".join(part.strip() for part in re.split(r";|, (?=[A-Z])| and (?=[A-Z])", value) if part.strip())
+    return "; ".join(
+        part.strip() for part in re.split(r";|, (?=[A-Z])| and (?=[A-Z])", value) if part.strip()
+    )
 
 
-def _dated(field: Literal["published", "modified"] | str, value: str, where: str, rank: int) -> Iterator[_Found]:
+def _dated(
+    field: Literal["published", "modified"] | str, value: str, where: str, rank: int
+) -> Iterator[_Found]:
     match = _DAY.search(value)
     if not match:
         return

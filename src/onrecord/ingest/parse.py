@@ -10,7 +10,10 @@ from onrecord.ingest.parsed import Given, Parsed, Rejected
 from onrecord.ingest.plain import parse_text
 from onrecord.model import Capture
 
-_LOOKS_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml[^>]*>\s*<(?:!doctype html|html))", re.IGNORECASE)
+_LOOKS_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml[^>]*>\s*<(?:!doctype html|html))",
+    re.IGNORECASE,
+)
 
 
 def is_html(capture: Capture) -> bool:

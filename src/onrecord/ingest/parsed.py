@@ -57,7 +57,9 @@ def with_given(document: Document, given: Given) -> Document:
         found = getattr(document, field.name)
         changes[field.name] = value
         if field.name != "given_id" and document.evidence:
-            rivals = (", ".join(found) if isinstance(found, tuple) else found,) if found and found != value else ()
+            rivals = (
+                (", ".join(found) if isinstance(found, tuple) else found,) if found and found != value else ()
+            )
             shown = ", ".join(value) if isinstance(value, tuple) else value
             evidence[field.name] = Evidence(shown, "given", rivals)
     if given.published:

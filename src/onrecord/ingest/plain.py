@@ -48,7 +48,12 @@ def _title(source_text: str, blocks: list[Block]) -> str | None:
     between = source_text[first.source.end : second.source.start]
     alone = between.replace("\r\n", "\n").count("\n") >= 2
     title = first.text
-    if not alone or len(title) > _LONGEST_TITLE or title.endswith(_SENTENCE_END) or why_leftover(title, at_end=False):
+    if (
+        not alone
+        or len(title) > _LONGEST_TITLE
+        or title.endswith(_SENTENCE_END)
+        or why_leftover(title, at_end=False)
+    ):
         return None
     return title
 

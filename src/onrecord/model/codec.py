@@ -187,7 +187,7 @@ def _from_entity(e: Entity) -> Json:
 
 def _to_entity(item: Json) -> Entity:
     links = item.get("links") or {}
-    mentions = tuple(Mention(_span(m["span"]), MentionForm(m["form"])) for m in item["mentions"])
+    mentions = tuple(Mention(_span(m["span"]), MentionForm(m["form"])) for m in item.get("mentions") or ())
     return Entity(
         item["id"],
         item["name"],
@@ -232,8 +232,16 @@ def _to_attribution(item: Json) -> Attribution:
     kind = channel.get("kind")
     return Attribution(
         id=item["id"],
-        source=Source(_spans(source["spans"]), source["entity"], SourceKind(source["kind"]), source["named"]),
-        via=tuple(Via(_spans(v["spans"]), v["entity"], SourceKind(v["kind"])) for v in item.get("via") or ()),
+        source=Source(
+            _spans(source.get("spans") or ()),
+            source.get("entity"),
+            SourceKind(source["kind"]),
+            source["named"],
+        ),
+        via=tuple(
+            Via(_spans(v.get("spans") or ()), v.get("entity"), SourceKind(v["kind"]))
+            for v in item.get("via") or ()
+        ),
         channel=Channel(ChannelKind(kind) if kind else None, _spans(channel.get("spans") or ())),
         cue=Cue(_spans(cue["spans"]), cue["lemma"]),
         content=_spans(item["content"]["spans"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,11 +10,16 @@ from onrecord.model.reading import Reading
 from onrecord.model.span import Span, covered, hull
 
 
+KEY_DIGITS = 16
+"""How much of a text's SHA-256 stands in a statement's key: 64 bits name one text among billions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Something the article says, with its words; ``attribution`` is None in the outlet's own voice.
 
-    ``number`` counts from 1 in text order. ``spans`` are the words that are said, ``text`` those of their hull, so
+    ``key`` names it for good: the start of the text's digest, where its words start and end, and where the cue stands
+    (``3fa94c…-452-500-430``). ``number`` counts from 1 in text order. ``spans`` are the words that are said, ``text`` those of their hull, so
     ``reading.text[s.span.start:s.span.end] == s.text`` always.
     """
 
@@ -45,8 +49,15 @@ def statements(reading: Reading) -> tuple[Statement, ...]:
     found: list[tuple[tuple[Span, ...], Attribution | None]] = [(a.content, a) for a in reading.attributions]
     found += [((s,), None) for s in _untouched(reading.sentences, attributed)]
     found.sort(key=lambda item: (item[0], item[1].id if item[1] else ""))
+    sha256 = reading.document.text_sha256
     return tuple(
-        Statement(_key(reading, spans, a), number, spans, hull(spans).of(reading.text), a)
+        Statement(
+            key=statement_key(sha256, hull(spans), a.cue.spans[0].start if a else None),
+            number=number,
+            spans=spans,
+            text=hull(spans).of(reading.text),
+            attribution=a,
+        )
         for number, (spans, a) in enumerate(found, start=1)
     )
 
@@ -81,14 +92,20 @@ def _name(reading: Reading, entity_id: str | None, spans: tuple[Span, ...]) -> s
 
 
 def _untouched(sentences: Iterable[Span], attributed: tuple[Span, ...]) -> list[Span]:
-    return [s for s in sentences if not any(s.meets(span) for span in attributed)]
+    """Both are in text order and neither overlaps itself, so one walk over the two is enough."""
+    found, at = [], 0
+    for sentence in sentences:
+        while at < len(attributed) and attributed[at].end <= sentence.start:
+            at += 1
+        if at == len(attributed) or not sentence.meets(attributed[at]):
+            found.append(sentence)
+    return found
 
 
-def _key(reading: Reading, spans: tuple[Span, ...], attribution: Attribution | None) -> str:
-    """The same words of the same text in the same role keep their key whatever reader found them."""
-    role = "own-voice" if attribution is None else f"said {attribution.cue.spans[0].start}"
-    where = " ".join(f"{s.start}-{s.end}" for s in spans)
-    return hashlib.sha256(f"{reading.document.text_sha256} {role} {where}".encode()).hexdigest()[:16]
+def statement_key(text_sha256: str, words: Span, cue_start: int | None) -> str:
+    """Return a statement's key: the same words of the same text under the same cue keep it whatever reader found them."""
+    cue = "" if cue_start is None else f"-{cue_start}"
+    return f"{text_sha256[:KEY_DIGITS]}-{words.start}-{words.end}{cue}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,4 +22,6 @@ def furniture() -> tuple[Furniture, ...]:
     """Return the patterns in the order of the file."""
     data = files("onrecord.resources").joinpath("data", "en", "leftovers.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in data.splitlines() if line and not line.startswith("#"))
-    return tuple(Furniture(re.compile(pattern, re.IGNORECASE), why, where == "end") for pattern, why, where in rows)
+    return tuple(
+        Furniture(re.compile(pattern, re.IGNORECASE), why, where == "end") for pattern, why, where in rows
+    )

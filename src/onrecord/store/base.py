@@ -68,7 +68,7 @@ class Store(Protocol):
         ...
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
-        """Return statements of newest readings whose words, source names or title hold all words of ``query``.
+        """Return statements of newest readings whose words and source names hold all words of ``query``.
 
         Words in double quotation marks must stand together. Best first, ties in a fixed order. Any string is a
         valid query; one without a word finds nothing.

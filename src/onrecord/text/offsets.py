@@ -83,7 +83,12 @@ def join_fragments(fragments: Iterable[Fragment]) -> tuple[str, OffsetMap]:
         length, raw_length = len(fragment.text), fragment.end - fragment.start
         last = pieces[-1] if pieces else None
         copied = length == raw_length
-        if last and copied and last.length == last.raw_length and last.raw + last.raw_length == fragment.start:
+        if (
+            last
+            and copied
+            and last.length == last.raw_length
+            and last.raw + last.raw_length == fragment.start
+        ):
             pieces[-1] = Piece(last.clean, last.length + length, last.raw, last.raw_length + raw_length)
         else:
             pieces.append(Piece(at, length, fragment.start, raw_length))

@@ -132,5 +132,7 @@ def line_object(line: str, source: str) -> Mapping[str, object] | Rejected:
     except (json.JSONDecodeError, RecursionError) as error:
         return Rejected(source, "bad-line", f"this line is not JSON ({error}); give one object a line")
     if not isinstance(item, dict):
-        return Rejected(source, "bad-line", f"this line is {type(item).__name__}, not an object; give one object a line")
+        return Rejected(
+            source, "bad-line", f"this line is {type(item).__name__}, not an object; give one object a line"
+        )
     return item

@@ -1,0 +1,133 @@
+"""MemoryStore: everything in dictionaries; what the other backends are measured against."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading
+from onrecord.store.rows import SHORTEST_PREFIX, check_anchor, holds_anchor, missing, standing, statement_rows
+from onrecord.store.words import query_terms
+
+_WORD = re.compile(r"\w+")
+
+
+class MemoryStore:
+    """See `Store`. Kept as long as the process lives, and no longer."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._captures: dict[str, KeptCapture] = {}
+        self._readings: dict[str, dict[str, Reading]] = {}
+        self._corrections: list[Correction] = []
+
+    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+        for item in items:
+            item.reading.text.encode()  # the same refusal of half characters as a file would give
+            document = item.reading.document
+            self._texts[document.text_sha256] = document.text
+            kept = KeptCapture(item.id, item.source, item.seen, document.text_sha256, document)
+            self._captures.setdefault(item.id, kept)
+            self._readings.setdefault(item.id, {}).setdefault(item.reading.reader.version, item.reading)
+        return tuple(item.id for item in items)
+
+    def find_capture(self, source: str, text_sha256: str) -> str | None:
+        found = [c for c in self._in_order() if c.source == source and c.text_sha256 == text_sha256]
+        return found[0].id if found else None
+
+    def capture(self, capture_id: str) -> KeptCapture:
+        if len(capture_id) < SHORTEST_PREFIX:
+            raise missing("capture", capture_id)
+        found = [c for c in self._captures if c.startswith(capture_id)]
+        if len(found) != 1:
+            raise missing("capture", capture_id, found)
+        return self._captures[found[0]]
+
+    def captures(self, *, limit: int = 50, after: str | None = None) -> tuple[KeptCapture, ...]:
+        ordered = self._in_order()
+        start = next((n + 1 for n, c in enumerate(ordered) if c.id == after), 0)
+        return tuple(ordered[start : start + limit])
+
+    def reading(self, capture_id: str, version: str | None = None) -> Reading:
+        readings = self._readings.get(self.capture(capture_id).id, {})
+        found = list(readings.values())[-1] if version is None else readings.get(version)
+        if found is None:
+            raise missing("reading", f"{capture_id} by {version}")
+        return found
+
+    def reader_versions(self, capture_id: str) -> tuple[str, ...]:
+        return tuple(self._readings[self.capture(capture_id).id])
+
+    def statements(self, capture_id: str) -> tuple[KeptStatement, ...]:
+        capture = self.capture(capture_id)
+        return tuple(statement_rows(capture.id, self.reading(capture.id)))
+
+    def statement(self, key: str) -> KeptStatement:
+        for capture in self._in_order():
+            for row in self.statements(capture.id):
+                if row.key == key:
+                    return row
+        raise missing("statement", key)
+
+    def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
+        terms = query_terms(query)
+        if not terms:
+            return ()
+        rows = [row for c in self._captures for row in self.statements(c)]
+        hits = [row for row in rows if all(_has(row, term) for term in terms)]
+        hits.sort(key=lambda row: len(row.words))
+        return tuple(hits[offset : offset + limit])
+
+    def correct(self, correction: Correction) -> None:
+        check_anchor(correction, self._texts.get(correction.text_sha256))
+        if correction not in self._corrections:
+            self._corrections.append(correction)
+
+    def corrections(self, text_sha256: str) -> tuple[Correction, ...]:
+        return tuple(c for c in self._corrections if c.text_sha256 == text_sha256)
+
+    def orphans(self) -> tuple[Correction, ...]:
+        by_text: dict[str, list[Reading]] = {}
+        for capture in self._captures.values():
+            by_text.setdefault(capture.text_sha256, []).append(self.reading(capture.id))
+        return tuple(
+            c
+            for c in standing(self._corrections)
+            if not any(holds_anchor(reading, c) for reading in by_text.get(c.text_sha256, ()))
+        )
+
+    def counts(self) -> dict[str, int]:
+        return {
+            "texts": len(self._texts),
+            "captures": len(self._captures),
+            "readings": sum(map(len, self._readings.values())),
+            "statements": sum(len(self.statements(c)) for c in self._captures),
+            "corrections": len(self._corrections),
+        }
+
+    def check(self) -> tuple[Problem, ...]:
+        return ()
+
+    def rebuild(self) -> None:
+        """Nothing is derived ahead of time here."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+    def _in_order(self) -> list[KeptCapture]:
+        ordered = sorted(self._captures.values(), key=lambda c: c.id)
+        return sorted(ordered, key=lambda c: c.seen, reverse=True)
+
+
+def _has(row: KeptStatement, term: tuple[str, ...]) -> bool:
+    return any(
+        words[k : k + len(term)] == term
+        for field in (row.words, " ".join(row.chain))
+        for words in [tuple(_folded(w) for w in _WORD.findall(field))]
+        for k in range(len(words))
+    )
+
+
+def _folded(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))

@@ -1,0 +1,414 @@
+"""SqliteStore: one file through APSW, write-ahead log, synced at every commit."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from onrecord.errors import OnRecordError
+from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading, Span
+from onrecord.model.kept import capture_id as digest_of
+from onrecord.model.statements import KEY_DIGITS, statement_key
+from onrecord.store.file import connect, told
+from onrecord.store.rows import (
+    SHORTEST_PREFIX,
+    check_anchor,
+    holds_anchor,
+    missing,
+    pack_document,
+    pack_reading,
+    standing,
+    statement_rows,
+    unpack_document,
+    unpack_reading,
+)
+from onrecord.store.words import match_expression, query_terms
+
+_CAPTURE = (
+    "SELECT c.capture, c.source, c.seen, t.sha256, c.document, t.text, c.title, c.publisher, c.published"
+    " FROM capture c JOIN text t ON t.id = c.text_id"
+)
+_STATEMENT = (
+    'SELECT t.sha256, c.capture, s.number, s.start, s."end", s.cue, s.spans, s.chain, s.named, s.stance, s.certainty,'
+    " c.title, c.publisher, c.published, t.text"
+    " FROM statement s JOIN capture c ON c.id = s.capture_id JOIN text t ON t.id = c.text_id"
+)
+_NEXT = "SELECT coalesce(max(id), 0) + 1 FROM statement"
+_CORRECTION = 'SELECT text_sha256, start, "end", quoted, field, value, made, "by" FROM correction'
+
+
+class SqliteStore:
+    """See `Store`. Threads may share one; each gets a connection of its own."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = str(path)
+        self._local = threading.local()
+        self._all: list[apsw.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        self._fill_if_behind()
+
+    @property
+    def _db(self) -> apsw.Connection:
+        connection: apsw.Connection | None = getattr(self._local, "connection", None)
+        if connection is None or self._closed:
+            connection = connect(self._path)
+            self._local.connection = connection
+            with self._lock:
+                self._all.append(connection)
+        return connection
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+        # what takes time is made before the file is locked
+        made = [(item, pack_document(item.reading.document), pack_reading(item.reading)) for item in items]
+        with told(self._path), self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                for item, document, record in made:
+                    self._add(item, document, record)
+                self._db.execute("COMMIT")
+            except BaseException:
+                if not self._db.get_autocommit():
+                    self._db.execute("ROLLBACK")
+                raise
+        return tuple(item.id for item in items)
+
+    def _add(self, item: Item, packed_document: str, record: bytes) -> None:
+        document, reader = item.reading.document, item.reading.reader
+        self._db.execute(
+            "INSERT INTO text (sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (document.text_sha256, document.text),
+        )
+        self._db.execute(
+            "INSERT INTO capture (capture, source, seen, text_id, title, publisher, published, document)"
+            " SELECT ?, ?, ?, id, ?, ?, ?, ? FROM text WHERE sha256 = ? ON CONFLICT DO NOTHING",
+            (
+                item.id,
+                item.source,
+                item.seen,
+                document.title,
+                document.publisher,
+                document.published,
+                packed_document,
+                document.text_sha256,
+            ),
+        )
+        number = self._value("SELECT id FROM capture WHERE capture = ?", item.id)
+        self._db.execute(
+            "INSERT INTO reading (capture_id, reader, version, record) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (number, reader.name, reader.version, record),
+        )
+        if self._db.changes():
+            self._derive(number, item.id, item.reading)
+
+    def _derive(self, number: int, capture: str, reading: Reading) -> None:
+        """Make the statement rows and index entries of a capture's newest reading."""
+        first, behind = self._range(number)
+        self._db.execute("DELETE FROM statement_index WHERE rowid >= ? AND rowid < ?", (first, behind))
+        self._db.execute("DELETE FROM statement WHERE id >= ? AND id < ?", (first, behind))
+        rows = list(enumerate(statement_rows(capture, reading), start=self._value(_NEXT)))
+        self._db.execute(
+            "INSERT OR REPLACE INTO statement_range VALUES (?, ?, ?)",
+            (number, rows[0][0] if rows else 0, rows[-1][0] + 1 if rows else 0),
+        )
+        self._db.executemany(
+            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(place, number, *_columns(row)) for place, row in rows],
+        )
+        self._db.executemany(
+            "INSERT INTO statement_index (rowid, words, who) VALUES (?, ?, ?)",
+            [(place, row.words, " ".join(row.chain)) for place, row in rows],
+        )
+
+    def _range(self, number: int | None) -> tuple[int, int]:
+        rows = self._rows("SELECT first, behind FROM statement_range WHERE capture_id = ?", number)
+        return rows[0] if rows else (0, 0)
+
+    def find_capture(self, source: str, text_sha256: str) -> str | None:
+        found = self._value(
+            "SELECT c.capture FROM capture c JOIN text t ON t.id = c.text_id"
+            " WHERE c.source = ? AND t.sha256 = ? ORDER BY c.seen DESC, c.capture LIMIT 1",
+            source,
+            text_sha256,
+        )
+        return found if found is None else str(found)
+
+    def capture(self, capture_id: str) -> KeptCapture:
+        if len(capture_id) < SHORTEST_PREFIX:
+            raise missing("capture", capture_id)
+        upper = capture_id + "g"  # behind every hexadecimal digit
+        found = self._rows(f"{_CAPTURE} WHERE c.capture >= ? AND c.capture < ? LIMIT 3", capture_id, upper)
+        if len(found) != 1:
+            raise missing("capture", capture_id, [row[0] for row in found])
+        return _to_capture(found[0])
+
+    def captures(self, *, limit: int = 50, after: str | None = None) -> tuple[KeptCapture, ...]:
+        if after is None:
+            rows = self._rows(f"{_CAPTURE} ORDER BY c.seen DESC, c.capture LIMIT ?", limit)
+        else:
+            last = self.capture(after)
+            rows = self._rows(
+                f"{_CAPTURE} WHERE c.seen < ? OR (c.seen = ? AND c.capture > ?) ORDER BY c.seen DESC, c.capture LIMIT ?",
+                last.seen,
+                last.seen,
+                last.id,
+                limit,
+            )
+        return tuple(_to_capture(row) for row in rows)
+
+    def reading(self, capture_id: str, version: str | None = None) -> Reading:
+        capture = self.capture(capture_id)
+        found = self._value(
+            "SELECT r.record FROM reading r JOIN capture c ON c.id = r.capture_id"
+            " WHERE c.capture = ? AND (? IS NULL OR r.version = ?) ORDER BY r.id DESC LIMIT 1",
+            capture.id,
+            version,
+            version,
+        )
+        if found is None:
+            raise missing("reading", f"{capture_id} by {version}")
+        return unpack_reading(found, capture.document)
+
+    def reader_versions(self, capture_id: str) -> tuple[str, ...]:
+        rows = self._rows(
+            "SELECT r.version FROM reading r JOIN capture c ON c.id = r.capture_id WHERE c.capture = ? ORDER BY r.id",
+            self.capture(capture_id).id,
+        )
+        return tuple(row[0] for row in rows)
+
+    def statements(self, capture_id: str) -> tuple[KeptStatement, ...]:
+        number = self._value("SELECT id FROM capture WHERE capture = ?", self.capture(capture_id).id)
+        rows = self._rows(f"{_STATEMENT} WHERE s.id >= ? AND s.id < ? ORDER BY s.id", *self._range(number))
+        return tuple(_to_statement(row) for row in rows)
+
+    def statement(self, key: str) -> KeptStatement:
+        parts = key.split("-")
+        rows = []
+        if (
+            len(parts) in (3, 4)
+            and len(parts[0]) == KEY_DIGITS
+            and all(p.isdecimal() and len(p) < 10 for p in parts[1:])
+        ):
+            start, end, *cue = map(int, parts[1:])
+            rows = self._rows(
+                f'{_STATEMENT} WHERE t.sha256 >= ? AND t.sha256 < ? AND s.start = ? AND s."end" = ? AND s.cue IS ?'
+                " ORDER BY c.seen DESC, c.capture LIMIT 1",
+                parts[0],
+                parts[0] + "g",
+                start,
+                end,
+                cue[0] if cue else None,
+            )
+        if not rows:
+            raise missing("statement", key)
+        return _to_statement(rows[0])
+
+    def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
+        terms = query_terms(query)
+        if not terms:
+            return ()
+        rows = self._rows(
+            f"{_STATEMENT} JOIN (SELECT rowid, rank FROM statement_index WHERE statement_index MATCH ?"
+            " ORDER BY rank, rowid LIMIT ? OFFSET ?) hit ON hit.rowid = s.id ORDER BY hit.rank, s.id",
+            match_expression(terms),
+            limit,
+            offset,
+        )
+        return tuple(_to_statement(row) for row in rows)
+
+    def correct(self, correction: Correction) -> None:
+        text = self._value("SELECT text FROM text WHERE sha256 = ?", correction.text_sha256)
+        check_anchor(correction, text)
+        c = correction
+        with told(self._path), self._lock:
+            self._db.execute(
+                'INSERT INTO correction (correction, text_sha256, start, "end", quoted, field, value, made, "by")'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (c.id, c.text_sha256, c.span.start, c.span.end, c.quoted, c.field, c.value, c.made, c.by),
+            )
+
+    def corrections(self, text_sha256: str) -> tuple[Correction, ...]:
+        rows = self._rows(f"{_CORRECTION} WHERE text_sha256 = ? ORDER BY id", text_sha256)
+        return tuple(_to_correction(row) for row in rows)
+
+    def orphans(self) -> tuple[Correction, ...]:
+        found = standing(_to_correction(row) for row in self._rows(f"{_CORRECTION} ORDER BY id"))
+        return tuple(
+            c for c in found if not any(holds_anchor(r, c) for r in self._readings_of(c.text_sha256))
+        )
+
+    def _readings_of(self, text_sha256: str) -> list[Reading]:
+        rows = self._rows(
+            "SELECT c.capture FROM capture c JOIN text t ON t.id = c.text_id WHERE t.sha256 = ? ORDER BY c.id",
+            text_sha256,
+        )
+        return [self.reading(row[0]) for row in rows]
+
+    def counts(self) -> dict[str, int]:
+        names = ("text", "capture", "reading", "statement", "correction")
+        return {f"{name}s": int(self._value(f"SELECT count(*) FROM {name}")) for name in names}  # noqa: S608
+
+    def check(self) -> tuple[Problem, ...]:
+        with told(self._path):
+            return (*self._check_file(), *self._check_contents(), *self._check_derived())
+
+    def _check_file(self) -> list[Problem]:
+        mend = "bring back a copy of the file"
+        found = [Problem(str(row[0]), mend) for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        found += [
+            Problem(f"a row of {row[0]} points nowhere", mend)
+            for row in self._rows("PRAGMA foreign_key_check")
+        ]
+        try:
+            self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('integrity-check')")
+        except apsw.Error:
+            found.append(Problem("the full-text index is damaged", "run `onrecord doctor --rebuild`"))
+        return found
+
+    def _check_contents(self) -> list[Problem]:
+        found = []
+        for sha256, text in self._db.execute("SELECT sha256, text FROM text ORDER BY id"):
+            if hashlib.sha256(text.encode()).hexdigest() != sha256:
+                found.append(
+                    Problem(f"text {sha256[:12]} is not what it was", "bring back a copy of the file")
+                )
+        for capture, source, seen, sha256 in self._db.execute(
+            "SELECT c.capture, c.source, c.seen, t.sha256 FROM capture c JOIN text t ON t.id = c.text_id ORDER BY c.id"
+        ):
+            if digest_of(source, seen, sha256) != capture:
+                found.append(
+                    Problem(f"capture {capture[:12]} is not what it was", "bring back a copy of the file")
+                )
+        for row in self._rows(f"{_CORRECTION} ORDER BY id"):
+            correction = _to_correction(row)
+            try:
+                text = self._value("SELECT text FROM text WHERE sha256 = ?", correction.text_sha256)
+                check_anchor(correction, text)
+            except OnRecordError as error:
+                found.append(Problem(f"correction {correction.id}: {error.what}", error.mend))
+        return found
+
+    def _check_derived(self) -> list[Problem]:
+        found = []
+        for row in self._rows("SELECT capture FROM capture ORDER BY id"):
+            try:
+                fresh = tuple(statement_rows(row[0], self.reading(row[0])))
+            except (OnRecordError, ValueError) as error:
+                found.append(
+                    Problem(f"the reading of {row[0][:12]} cannot be read: {error}", "read the capture again")
+                )
+                continue
+            if fresh != self.statements(row[0]):
+                what = f"the statements of {row[0][:12]} are not those of its newest reading"
+                found.append(Problem(what, "run `onrecord doctor --rebuild`"))
+        indexed = self._value("SELECT count(*) FROM statement_index_docsize")
+        if indexed != self._value("SELECT count(*) FROM statement"):
+            found.append(Problem("the full-text index lacks statements", "run `onrecord doctor --rebuild`"))
+        return found
+
+    def rebuild(self) -> None:
+        with told(self._path), self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('delete-all')")
+                self._db.execute("DELETE FROM statement; DELETE FROM statement_range")
+                for number, capture in self._rows("SELECT id, capture FROM capture ORDER BY id"):
+                    self._derive(number, capture, self.reading(capture))
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+
+    def _fill_if_behind(self) -> None:
+        """A store from before statements were kept as rows has readings and no rows."""
+        with told(self._path):
+            behind = self._value(
+                "SELECT EXISTS (SELECT 1 FROM reading) AND NOT EXISTS (SELECT 1 FROM statement)"
+            )
+        if behind:
+            self.rebuild()
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with told(self._path):
+            return list(self._db.execute(sql, values))
+
+    def _value(self, sql: str, *values: object) -> Any:
+        rows = self._rows(sql, *values)
+        return rows[0][0] if rows else None
+
+
+def _columns(row: KeptStatement) -> tuple[Any, ...]:
+    own = row.stance is None
+    several = json.dumps([[s.start, s.end] for s in row.spans]) if len(row.spans) > 1 else None
+    chain = None if own else json.dumps(row.chain, ensure_ascii=False)
+    start, end = min(s.start for s in row.spans), max(s.end for s in row.spans)
+    cue = row.key.split("-")[3:]
+    return (
+        row.number,
+        start,
+        end,
+        int(cue[0]) if cue else None,
+        several,
+        chain,
+        int(row.named),
+        row.stance,
+        row.certainty,
+    )
+
+
+def _to_capture(row: tuple[Any, ...]) -> KeptCapture:
+    capture, source, seen, sha256, document, text, *columns = row
+    return KeptCapture(capture, source, seen, sha256, unpack_document(document, text, columns))
+
+
+def _to_statement(row: tuple[Any, ...]) -> KeptStatement:
+    (
+        sha256,
+        capture,
+        number,
+        start,
+        end,
+        cue,
+        spans,
+        chain,
+        named,
+        stance,
+        certainty,
+        title,
+        publisher,
+        published,
+        text,
+    ) = row
+    return KeptStatement(
+        key=statement_key(sha256, Span(start, end), cue),
+        capture_id=capture,
+        number=number,
+        spans=tuple(Span(a, b) for a, b in json.loads(spans)) if spans else (Span(start, end),),
+        words=text[start:end],
+        chain=tuple(json.loads(chain)) if chain else (),
+        named=bool(named),
+        stance=stance,
+        certainty=certainty,
+        title=title,
+        publisher=publisher,
+        published=published,
+    )
+
+
+def _to_correction(row: tuple[Any, ...]) -> Correction:
+    sha256, start, end, quoted, field, value, made, by = row
+    return Correction(sha256, Span(start, end), quoted, field, value, made, by)
