@@ -10,7 +10,7 @@ from onrecord.ingest.blocks import put_back
 from onrecord.ingest.bounded import BoundedParser
 from onrecord.ingest.files import read_file, read_stream
 from onrecord.ingest.lines import parse_line
-from onrecord.ingest.parsed import Given, Parsed, Rejected
+from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected
 
 __all__ = [
     "BoundedParser",

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import gzip
 import html
+import io
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from onrecord.ingest import BoundedParser, Given, Parsed, Rejected, parse_line, read_file
+from onrecord.errors import InputError
+from onrecord.ingest import (
+    BIGGEST,
+    BoundedParser,
+    Given,
+    Parsed,
+    Rejected,
+    parse_line,
+    read_file,
+    read_stream,
+)
 from onrecord.lint import lint
 from onrecord.model import (
     Capture,
     Coverage,
+    Document,
     Finding,
     Leftover,
     Reading,
@@ -136,3 +150,51 @@ def line_object(line: str, source: str) -> Mapping[str, object] | Rejected:
             source, "bad-line", f"this line is {type(item).__name__}, not an object; give one object a line"
         )
     return item
+
+
+def source_capture(name: str) -> Capture:
+    """Get one article's bytes from a file, or from standard input for ``-``.
+
+    Raises:
+        InputError: the file is missing or cannot be opened.
+    """
+    return read_stream(sys.stdin.buffer, "-") if name == "-" else read_file(Path(name))
+
+
+def extract_lines(lines: Iterable[str], source: str) -> Iterator[Document | Rejected]:
+    """Take the article out of each page given as JSONL ``{"id", "html_file" | "html", "url"?}``, in order."""
+    with BoundedParser() as parser:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _extracted(line, f"{source}:{number}", parser)
+
+
+def _extracted(line: str, place: str, parser: BoundedParser) -> Document | Rejected:
+    item = line_object(line, place)
+    if isinstance(item, Rejected):
+        return item
+    given_id = str(item["id"]) if isinstance(item.get("id"), str | int) else None
+    page, name, url = item.get("html"), item.get("html_file"), item.get("url")
+    if isinstance(page, str):
+        body = page.encode("utf-8", "replace")
+    elif isinstance(name, str):
+        try:
+            body = read_file(Path(name)).body
+        except InputError as error:
+            return Rejected(place, "missing", f"{error.what}; {error.mend}", given_id)
+    else:
+        return Rejected(place, "bad-line", "it has neither “html” nor “html_file”, as a string", given_id)
+    if body.startswith(b"\x1f\x8b"):
+        body = _unzipped(body)
+    given = Given(given_id=given_id, url=url if isinstance(url, str) else None)
+    parsed = parser.parse(Capture(body, "text/html", place, given_id), given)
+    return parsed if isinstance(parsed, Rejected) else parsed.document
+
+
+def _unzipped(body: bytes) -> bytes:
+    """Unpack a gzipped page, at most one byte more than a page may have."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(body)) as file:
+            return file.read(BIGGEST + 1)
+    except (OSError, EOFError):
+        return body

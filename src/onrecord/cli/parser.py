@@ -1,0 +1,191 @@
+"""Every command's arguments and help."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import version
+
+EXIT_CODES = "exit codes: 0 done · 1 findings or differences · 2 wrong use or input · 3 some articles failed"
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when asked: reading package metadata takes longer than all of help."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"onrecord {version('onrecord')}")
+        parser.exit()
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Reads news and keeps the record: who said what, on whose word, traced to the exact characters.",
+        epilog=EXIT_CODES,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for add in (_read, _extract, _lint, _add, _search, _serve, _doctor, _demo, _bench):
+        add(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: str,
+    summary: str,
+    more: str = "",
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        name, help=summary, description=f"{summary[0].upper()}{summary[1:]}. {more}".strip()
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _about_article(parser: argparse.ArgumentParser) -> None:
+    given = parser.add_argument_group("what you know about the article (wins over what is found in it)")
+    given.add_argument("--title", help="its title")
+    given.add_argument("--published", metavar="DATE", help="its day or time, ISO 8601: 2024-11-18")
+    given.add_argument("--publisher", help="who published it")
+    given.add_argument("--url", help="where it stands")
+
+
+def _store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--store", metavar="FILE", default="news.onrecord", help="the store's file (default: %(default)s)"
+    )
+
+
+def _read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "read",
+        "articles:run_read",
+        "read an article and print who said what, on whose word",
+        "FILE is plain text, Markdown or one HTML page; - is standard input.",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the article, or - for standard input")
+    parser.add_argument(
+        "--jsonl", metavar="FILE", help="read many: one JSON object with id and text a line, - for stdin"
+    )
+    parser.add_argument("--json", action="store_true", help="print the whole record as JSON")
+    _about_article(parser)
+
+
+def _extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "extract",
+        "articles:run_extract",
+        "take the article out of a page: clean text, metadata with evidence, leftovers",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a page or text, or - for standard input")
+    parser.add_argument("--jsonl", metavar="FILE", help='many: {"id", "html_file" or "html", "url"?} a line')
+    parser.add_argument("--json", action="store_true", help="print the article object as JSON")
+    _about_article(parser)
+
+
+def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "lint",
+        "linting:run_lint",
+        "find places where the sourcing of articles wants a look",
+        "Exit code 1 if there are findings.",
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="articles, - for standard input")
+    parser.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"
+    )
+    parser.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="short for --format json"
+    )
+    parser.add_argument(
+        "--sarif", dest="format", action="store_const", const="sarif", help="short for --format sarif"
+    )
+    parser.add_argument("--select", metavar="CODES", help="only these rules, such as OR102,OR103")
+    parser.add_argument("--ignore", metavar="CODES", help="all but these rules")
+    parser.add_argument("--exit-zero", action="store_true", help="exit 0 even if there are findings")
+    _about_article(parser)
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "add",
+        "keeping:run_add",
+        "read articles and keep them",
+        "Files ending in .jsonl or .ndjson hold one article a line; other files are one article each; folders are "
+        "searched. Running it again on the same files adds nothing, so a run that was cut off is resumed by running "
+        "it again.",
+    )
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="files or folders, or - for JSONL on standard input"
+    )
+    _store(parser)
+    parser.add_argument("--batch", type=int, default=50, help="articles a transaction (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print a line for each article once it is safe")
+    parser.add_argument("--dry-run", action="store_true", help="read everything, keep nothing")
+
+
+def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(commands, "search", "keeping:run_search", "search what was said, in a store")
+    parser.add_argument(
+        "query", help="words that must all be there; “words in quotation marks” stand together"
+    )
+    _store(parser)
+    parser.add_argument(
+        "--top", type=int, default=20, help="how many statements to print (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands, "serve", "keeping:run_serve", "show a store as web pages, on this machine alone"
+    )
+    _store(parser)
+    parser.add_argument("--port", type=int, default=8321, help="port on 127.0.0.1 (default: %(default)s)")
+
+
+def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands, "doctor", "keeping:run_doctor", "check a store's integrity and the digests of all it holds"
+    )
+    _store(parser)
+    parser.add_argument("--rebuild", action="store_true", help="first make statement rows and the index anew")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands, "demo", "keeping:run_demo", "load the demo stories and print one article's record"
+    )
+    parser.add_argument(
+        "--store", metavar="FILE", default="demo.onrecord", help="the store's file (default: %(default)s)"
+    )
+
+
+def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "bench",
+        "measuring:run_bench",
+        "measure the reader with the shared scorers on the shared data",
+        "The data is looked for in --shared, in ONRECORD_SHARED, or beside the current folder.",
+    )
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help="attribution, founding, ingest, store (default: all)"
+    )
+    parser.add_argument("--shared", metavar="FOLDER", help="the folder with data and scorers")
+    parser.add_argument("--limit", type=int, help="at most so many articles or pages of each set")
+    parser.add_argument("--json", metavar="FILE", help="write the figures here too, - for standard output")
+    parser.add_argument(
+        "--gate", metavar="FILE", help="compare with the floors in this file; exit 1 below one"
+    )
+    parser.add_argument(
+        "--raise-floors", action="store_true", help="with --gate: raise floors to today's figures"
+    )
+    parser.add_argument("--lower-floors", action="store_true", help="with --gate: let floors go down as well")

@@ -1,0 +1,84 @@
+"""Tables for people: one article's record, one line a statement."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from onrecord.model.statements import hedged, source_chain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.model import Statement
+    from onrecord.workflows.article import Article
+
+_WORDS = 88
+"""Characters of a statement's words in a table; the record has them all."""
+
+
+def console() -> Console:
+    """Return a console on standard output: colour only on a terminal, and none under NO_COLOR."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, and help does not need it
+
+    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_article(article: Article) -> None:
+    """Print one article's statements and the counts a person can check by eye."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    out = console()
+    document = article.reading.document
+    out.print(Text(document.title or "(no title)", style="bold"))
+    about = [document.publisher, document.published and f"{document.published} ({document.published_source})"]
+    if any(about):
+        out.print(" · ".join(str(part) for part in about if part))
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for name in ("#", "on whose word", "stance", "words"):
+        table.add_column(
+            name, overflow="fold" if name == "on whose word" else "ellipsis", no_wrap=name != "on whose word"
+        )
+    for statement in article.statements:
+        table.add_row(*(Text(cell) for cell in _row(article, statement)))
+    if out.is_terminal:
+        out.print(table)
+    else:
+        for statement in article.statements:
+            out.print(Text("\t".join(_row(article, statement))))
+    out.print(Text(summary(article)))
+
+
+def _row(article: Article, statement: Statement) -> tuple[str, str, str, str]:
+    attribution = statement.attribution
+    words = " ".join(statement.text.split())
+    words = words if len(words) <= _WORDS else words[: _WORDS - 1] + "…"
+    if attribution is None:
+        return statement.id, "(outlet's own voice)", "asserts", words
+    chain = " ← ".join(source_chain(article.reading, attribution))
+    stance = "hedged" if hedged(attribution) else attribution.stance.value
+    return statement.id, chain, stance, words
+
+
+def summary(article: Article) -> str:
+    """Return the strip of counts, such as "10 statements · 2 named, 4 unnamed sources · 17 characters set aside"."""
+    sources = {
+        (a.source.entity or a.source.spans, a.source.named)
+        for a in article.reading.attributions
+        if a.source.spans
+    }
+    named = sum(is_named for _, is_named in sources)
+    coverage = article.coverage
+    attributed = sum(s.attribution is not None for s in article.statements)
+    return (
+        f"{attributed} attributed statements, {len(article.statements) - attributed} sentences in the outlet's own voice"
+        f" · {named} named, {len(sources) - named} unnamed sources\n"
+        f"{coverage.total} characters: {coverage.statement} in statements, {coverage.own_voice} own voice, "
+        f"{coverage.leftover} set aside, {coverage.not_read} not read"
+    )
+
+
+def suggest(*commands: str) -> None:
+    """End by naming the next command, on standard error."""
+    print("next: " + "   ·   ".join(commands), file=sys.stderr)
