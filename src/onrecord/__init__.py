@@ -1,1 +1,71 @@
-"""onrecord reads news and keeps the record: who said what, on whose word, traced to the exact characters."""
+"""onrecord reads news and keeps the record: who said what, on whose word, traced to the exact characters.
+
+>>> import onrecord
+>>> article = onrecord.read_text("“The bridge is safe,” Mayor Ada Roe said on Monday.")
+>>> [(s.text, article.chain(s)) for s in article.statements]
+[('“The bridge is safe,”', ('this article', 'Ada Roe'))]
+
+What is named here is public; it is loaded when first used, so that the command's help stays quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.errors import (
+        InputError,
+        MissingRecordError,
+        OnRecordError,
+        RecordError,
+        SpanError,
+        StoreError,
+    )
+    from onrecord.lint import lint
+    from onrecord.model import Attribution, Document, Finding, Reading, Span, Stance, Statement
+    from onrecord.model.codec import from_record, to_record
+    from onrecord.store import MemoryStore, SqliteStore, Store, open_store
+    from onrecord.workflows.article import Article, read, read_text
+
+_HOMES = {
+    "errors": ("InputError", "MissingRecordError", "OnRecordError", "RecordError", "SpanError", "StoreError"),
+    "lint": ("lint",),
+    "model": ("Attribution", "Document", "Finding", "Reading", "Span", "Stance", "Statement"),
+    "model.codec": ("from_record", "to_record"),
+    "store": ("MemoryStore", "SqliteStore", "Store", "open_store"),
+    "workflows.article": ("Article", "read", "read_text"),
+}
+
+__all__ = [
+    "Article",
+    "Attribution",
+    "Document",
+    "Finding",
+    "InputError",
+    "MemoryStore",
+    "MissingRecordError",
+    "OnRecordError",
+    "Reading",
+    "RecordError",
+    "Span",
+    "SpanError",
+    "SqliteStore",
+    "Stance",
+    "Statement",
+    "Store",
+    "StoreError",
+    "from_record",
+    "lint",
+    "open_store",
+    "read",
+    "read_text",
+    "to_record",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"onrecord.{home}"), name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -14,7 +14,7 @@ from onrecord.errors import InputError
 from onrecord.ingest import Given, Rejected
 from onrecord.model.codec import to_article, to_json, to_record
 from onrecord.model.document import is_iso_8601
-from onrecord.workflows.article import Article, extract_lines, read_capture, read_lines, source_capture
+from onrecord.workflows.article import Article, extract_lines, read_capture, read_lines, source_capture, sure
 
 OK, USAGE, PARTLY = 0, 2, 3
 
@@ -40,10 +40,7 @@ def article_of(name: str, given: Given) -> Article:
     Raises:
         InputError: it is missing, or no article.
     """
-    article = read_capture(source_capture(name), given)
-    if isinstance(article, Rejected):
-        raise InputError(f"{name} is no article we can read", why=article.reason, mend=article.detail)
-    return article
+    return sure(read_capture(source_capture(name), given))
 
 
 @contextmanager

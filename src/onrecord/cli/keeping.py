@@ -126,7 +126,8 @@ def run_search(arguments: argparse.Namespace) -> int:
         who = " ← ".join(hit.chain) or "(outlet's own voice)"
         about = " · ".join(part for part in (hit.publisher, hit.published, hit.title) if part)
         print(
-            f"{who}   {hit.stance or 'asserts'}\n    {' '.join(hit.words.split())}\n    {about}   [{hit.capture_id[:12]}]"
+            f"{who}   {hit.stance or 'asserts'}\n    {' '.join(hit.words.split())}\n"
+            f"    {about}   [{hit.capture_id[:12]}]"
         )
     print(f"{len(hits)} statements", file=sys.stderr)
     return OK

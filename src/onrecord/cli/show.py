@@ -71,8 +71,9 @@ def summary(article: Article) -> str:
     named = sum(is_named for _, is_named in sources)
     coverage = article.coverage
     attributed = sum(s.attribution is not None for s in article.statements)
+    own = len(article.statements) - attributed
     return (
-        f"{attributed} attributed statements, {len(article.statements) - attributed} sentences in the outlet's own voice"
+        f"{attributed} attributed statements, {own} sentences in the outlet's own voice"
         f" · {named} named, {len(sources) - named} unnamed sources\n"
         f"{coverage.total} characters: {coverage.statement} in statements, {coverage.own_voice} own voice, "
         f"{coverage.leftover} set aside, {coverage.not_read} not read"

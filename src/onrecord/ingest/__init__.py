@@ -13,6 +13,7 @@ from onrecord.ingest.lines import parse_line
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected
 
 __all__ = [
+    "BIGGEST",
     "BoundedParser",
     "Given",
     "Parsed",

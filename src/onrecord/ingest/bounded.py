@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from types import TracebackType
 from typing import Any
@@ -58,10 +59,8 @@ class BoundedParser:
             return
         assert child.stdin is not None
         assert child.stdout is not None
-        try:
+        with suppress(BrokenPipeError):
             child.stdin.close()
-        except BrokenPipeError:
-            pass
         child.stdout.close()
         child.wait()
 
@@ -87,7 +86,7 @@ class BoundedParser:
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None:
-            self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+            self._child = subprocess.Popen(
                 [sys.executable, "-m", "onrecord.ingest.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

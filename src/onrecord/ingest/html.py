@@ -15,15 +15,48 @@ import trafilatura
 
 from onrecord.ingest.blocks import Block, assemble, why_leftover
 from onrecord.ingest.decode import decode
-from onrecord.ingest.markup import Token, TooCostly, fragments, tokenize_html
+from onrecord.ingest.markup import Token, TooCostlyError, fragments, tokenize_html
 from onrecord.ingest.metadata import find_metadata
 from onrecord.ingest.parsed import Given, Parsed, Rejected, with_given
 from onrecord.model import Capture, Document
 from onrecord.text.offsets import Fragment
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _FURNITURE_TAGS = frozenset(("nav", "header", "footer", "aside", "form", "button", "figcaption"))
 _MARKS = ("⟦", "⟧"), ("⦃", "⦄"), ("⧼", "⧽")
@@ -56,7 +89,7 @@ def parse_html(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     source_text, _ = decoded
     try:
         tokens = list(tokenize_html(source_text))
-    except TooCostly as error:
+    except TooCostlyError as error:
         return Rejected(
             capture.source, "too-costly", f"{error}: no article looks like this", capture.given_id
         )

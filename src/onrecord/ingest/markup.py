@@ -30,7 +30,9 @@ _RAW = frozenset(
         "object",
     )
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _SPECIAL = re.compile(
     r"(?P<reference>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
@@ -39,7 +41,7 @@ _SPECIAL = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]{1,60})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))")
 
 
-class TooCostly(Exception):
+class TooCostlyError(Exception):
     """The page is made to be slow; the message says how."""
 
 
@@ -58,7 +60,7 @@ def tokenize_html(source: str) -> Iterator[Token]:
     """Yield the tokens in order; comments, declarations and the like are passed over.
 
     Raises:
-        TooCostly: more tags, longer tags or deeper nesting than any article has.
+        TooCostlyError: more tags, longer tags or deeper nesting than any article has.
     """
     at, tags, depth = 0, 0, 0
     last_close = source.rfind(">")
@@ -82,7 +84,7 @@ def tokenize_html(source: str) -> Iterator[Token]:
         name, closing = match[1].lower(), source[opening + 1] == "/"
         depth += 0 if name in _VOID else -1 if closing else 1
         if tags > MOST_TAGS or depth > DEEPEST:
-            raise TooCostly(f"more than {MOST_TAGS:,} tags, or tags nested more than {DEEPEST:,} deep")
+            raise TooCostlyError(f"more than {MOST_TAGS:,} tags, or tags nested more than {DEEPEST:,} deep")
         if name in _RAW and not closing:
             at, token = _raw(source, opening, at, name)
             depth -= 1
@@ -107,7 +109,7 @@ def _tag_end(source: str, at: int) -> int:
     while True:
         end = source.find(">", at)
         if end < 0 or end - start > MOST_ATTRIBUTE_CHARS:
-            raise TooCostly(f"a tag of more than {MOST_ATTRIBUTE_CHARS:,} characters")
+            raise TooCostlyError(f"a tag of more than {MOST_ATTRIBUTE_CHARS:,} characters")
         inside = source[start:end]
         if inside.count('"') % 2 == 0 or source.find('"', end, start + MOST_ATTRIBUTE_CHARS) < 0:
             return end + 1
@@ -125,7 +127,7 @@ def _raw(source: str, opening: int, inner: int, name: str) -> tuple[int, Token]:
 
 def attributes(source: str, token: Token) -> dict[str, str]:
     """Return a start tag's attributes, names in lower case, references decoded."""
-    found = {}
+    found: dict[str, str] = {}
     for match in _ATTRIBUTE.finditer(source, token.start + 1, token.end):
         found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
     return found

@@ -21,12 +21,14 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?
 _SUFFIX = re.compile(r"\s+[|–—·-]\s+[^|–—·]{2,40}$")
 _META = {
     "og:title": "title", "twitter:title": "title", "dc.title": "title",
-    "author": "authors", "article:author": "authors", "byl": "authors", "parsely-author": "authors", "dc.creator": "authors",
+    "author": "authors", "article:author": "authors", "byl": "authors", "parsely-author": "authors",
+    "dc.creator": "authors",
     "og:site_name": "publisher", "application-name": "publisher",
     "article:published_time": "published", "datepublished": "published", "date": "published", "pubdate": "published",
     "publish-date": "published", "parsely-pub-date": "published", "dc.date": "published", "dc.date.issued": "published",
     "sailthru.date": "published", "og:pubdate": "published",
-    "article:modified_time": "modified", "datemodified": "modified", "og:updated_time": "modified", "lastmod": "modified",
+    "article:modified_time": "modified", "datemodified": "modified", "og:updated_time": "modified",
+    "lastmod": "modified",
     "article:section": "section", "section": "section",
     "og:url": "url", "og:locale": "language", "language": "language",
 }  # fmt: skip
@@ -97,17 +99,21 @@ def _of_tag(source: str, token: Token, page_url: str | None) -> Iterator[_Found]
     elif token.name == "time" and attrs.get("datetime"):
         yield from _dated("published", attrs["datetime"], "time element", 25)
     elif token.name == "meta":
-        name = (attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or "").lower()
-        field, value = _META.get(name), _plain(attrs.get("content", ""))
-        if field in ("published", "modified"):
-            yield from _dated(field, value, f"meta {name}", 10)
-        elif field == "authors":
-            if not value.startswith(("http", "www.")):
-                yield _Found(field, _people(value), f"meta {name}", 10)
-        elif field == "language":
-            yield _Found(field, value.replace("_", "-"), f"meta {name}", 10)
-        elif field and value:
-            yield _Found(field, _SUFFIX.sub("", value) if field == "title" else value, f"meta {name}", 10)
+        yield from _of_meta(attrs)
+
+
+def _of_meta(attrs: dict[str, str]) -> Iterator[_Found]:
+    name = (attrs.get("property") or attrs.get("name") or attrs.get("itemprop") or "").lower()
+    field, value = _META.get(name), _plain(attrs.get("content", ""))
+    if field in ("published", "modified"):
+        yield from _dated(field, value, f"meta {name}", 10)
+    elif field == "authors":
+        if not value.startswith(("http", "www.")):
+            yield _Found(field, _people(value), f"meta {name}", 10)
+    elif field == "language":
+        yield _Found(field, value.replace("_", "-"), f"meta {name}", 10)
+    elif field and value:
+        yield _Found(field, _SUFFIX.sub("", value) if field == "title" else value, f"meta {name}", 10)
 
 
 def _json_ld(source: str, token: Token) -> Iterator[_Found]:

@@ -5,7 +5,18 @@ Does not belong here: finding, fetching, storing or printing things.
 May import: the standard library and `onrecord.errors`.
 """
 
-from onrecord.model.annotations import Entity, EntityType, Event, Mention, MentionForm, Place, Quantity, Timex
+from onrecord.model.annotations import (
+    Entity,
+    EntityType,
+    Event,
+    Mention,
+    MentionForm,
+    Name,
+    Place,
+    Quantity,
+    Quotation,
+    Timex,
+)
 from onrecord.model.attribution import (
     Attribution,
     Certainty,
@@ -48,10 +59,12 @@ __all__ = [
     "Leftover",
     "Mention",
     "MentionForm",
+    "Name",
     "Place",
     "Polarity",
     "Problem",
     "Quantity",
+    "Quotation",
     "QuotationKind",
     "Reader",
     "Reading",

@@ -34,6 +34,35 @@ class EntityType(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks; ``span`` holds the marks, ``inner`` does not.
+
+    ``open_ended``: the paragraph ends before the closing mark, as where a quotation runs over several paragraphs.
+    """
+
+    span: Span
+    inner: Span
+    open_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One place where something is called by name.
+
+    ``span`` holds titles and a possessor's name ("Ukraine's President …"); ``name`` is the bare name. ``title`` is
+    the words between. ``acronym`` is the short form in brackets behind the name, if any.
+    """
+
+    span: Span
+    name: str
+    type: EntityType
+    title: str | None = None
+    possessor: str | None = None
+    acronym: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One place in the text that refers to an entity."""
 

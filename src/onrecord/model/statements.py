@@ -9,7 +9,6 @@ from onrecord.model.attribution import Attribution, Certainty
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span, covered, hull
 
-
 KEY_DIGITS = 16
 """How much of a text's SHA-256 stands in a statement's key: 64 bits name one text among billions."""
 
@@ -19,8 +18,8 @@ class Statement:
     """Something the article says, with its words; ``attribution`` is None in the outlet's own voice.
 
     ``key`` names it for good: the start of the text's digest, where its words start and end, and where the cue stands
-    (``3fa94c…-452-500-430``). ``number`` counts from 1 in text order. ``spans`` are the words that are said, ``text`` those of their hull, so
-    ``reading.text[s.span.start:s.span.end] == s.text`` always.
+    (``3fa94c…-452-500-430``). ``number`` counts from 1 in text order. ``spans`` are the words that are said, ``text``
+    those of their hull, so ``reading.text[s.span.start:s.span.end] == s.text`` always.
     """
 
     key: str
@@ -103,7 +102,7 @@ def _untouched(sentences: Iterable[Span], attributed: tuple[Span, ...]) -> list[
 
 
 def statement_key(text_sha256: str, words: Span, cue_start: int | None) -> str:
-    """Return a statement's key: the same words of the same text under the same cue keep it whatever reader found them."""
+    """Return a statement's key; the same words of one text under the same cue keep it whatever reader found them."""
     cue = "" if cue_start is None else f"-{cue_start}"
     return f"{text_sha256[:KEY_DIGITS]}-{words.start}-{words.end}{cue}"
 

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Span
-from onrecord.read.entities import Name
+from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import Token, tokenize
 

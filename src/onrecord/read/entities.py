@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from onrecord.model import EntityType, Span
+from onrecord.model import EntityType, Name, Span
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import Token, tokenize
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One place where something is called by name.
-
-    ``span`` holds titles and a possessor's name ("Ukraine's President …"); ``name`` is the bare name. ``title`` is
-    the words between. ``acronym`` is the short form in brackets behind the name, if any.
-    """
-
-    span: Span
-    name: str
-    type: EntityType
-    title: str | None = None
-    possessor: str | None = None
-    acronym: str | None = None
-    sure: bool = True
 
 
 def find_names(text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Name, ...]:

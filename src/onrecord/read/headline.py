@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from onrecord.model import Attribution, HeadlineClaim, Span, covered
 from onrecord.resources.lexicon import Lexicon
@@ -36,7 +37,7 @@ def _said(
     sentences: Sequence[Span],
     attributions: Sequence[Attribution],
     lexicon: Lexicon,
-) -> str:
+) -> Literal["fact", "attributed", "absent"]:
     contents = covered(s for a in attributions for s in a.content)
     for sentence in sentences:
         if not wanted or len(wanted & content_words(sentence.of(text), lexicon)) < _ENOUGH * len(wanted):

@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from onrecord.model import Span
+from onrecord.model import Quotation, Span
 from onrecord.text.tokens import split_paragraphs
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''"}
 _SINGLE = "‘'"
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words between quotation marks; ``span`` holds the marks, ``inner`` does not.
-
-    ``open_ended``: the paragraph ends before the closing mark, as where a quotation runs over several paragraphs.
-    """
-
-    span: Span
-    inner: Span
-    open_ended: bool = False
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Quotation, ...]:

@@ -48,7 +48,7 @@ def pack_reading(reading: Reading) -> bytes:
 def _bare(value: Any) -> Any:
     """Leave out what reading fills in again: nulls and empty lists."""
     if isinstance(value, dict):
-        return {k: _bare(v) for k, v in value.items() if v is not None and v != [] and v != {}}
+        return {k: _bare(v) for k, v in value.items() if v is not None and v not in ([], {})}
     return [_bare(v) for v in value] if isinstance(value, list) else value
 
 

@@ -162,7 +162,8 @@ class SqliteStore:
         else:
             last = self.capture(after)
             rows = self._rows(
-                f"{_CAPTURE} WHERE c.seen < ? OR (c.seen = ? AND c.capture > ?) ORDER BY c.seen DESC, c.capture LIMIT ?",
+                f"{_CAPTURE} WHERE c.seen < ? OR (c.seen = ? AND c.capture > ?) ORDER BY c.seen DESC, c.capture"
+                " LIMIT ?",
                 last.seen,
                 last.seen,
                 last.id,
@@ -222,7 +223,7 @@ class SqliteStore:
         if not terms:
             return ()
         rows = self._rows(
-            f"{_STATEMENT} JOIN (SELECT rowid, rank FROM statement_index WHERE statement_index MATCH ?"
+            f"{_STATEMENT} JOIN (SELECT rowid, rank FROM statement_index WHERE statement_index MATCH ?"  # noqa: S608 - constants
             " ORDER BY rank, rowid LIMIT ? OFFSET ?) hit ON hit.rowid = s.id ORDER BY hit.rank, s.id",
             match_expression(terms),
             limit,

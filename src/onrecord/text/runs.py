@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.model import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that lies wholly inside or outside each span; ``covering`` are the numbers of those it is in."""
+    """A stretch of text wholly inside or outside each span; ``covering`` are the numbers of those it is in."""
 
     start: int
     text: str
@@ -35,7 +36,7 @@ def cut_runs(text: str, spans: Sequence[Span]) -> tuple[Run, ...]:
         closing.setdefault(span.end, []).append(number)
     edges = sorted({0, len(text), *opening, *closing})
     runs, covering = [], set[int]()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         covering.difference_update(closing.get(start, ()))
         covering.update(opening.get(start, ()))
         runs.append(Run(start, text[start:end], tuple(sorted(covering))))

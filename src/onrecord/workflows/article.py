@@ -40,7 +40,7 @@ from onrecord.model import (
     statements,
 )
 from onrecord.model.codec import to_record
-from onrecord.read import read
+from onrecord.read import read as read_document
 from onrecord.text.offsets import OffsetMap
 from onrecord.text.runs import cut_runs
 
@@ -108,17 +108,60 @@ class Article:
         return "".join(parts)
 
 
-def read_path(path: str | Path, given: Given | None = None) -> Article | Rejected:
-    """Read one file; HTML is parsed in a bounded child process.
+def read(
+    path: str | Path,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Read one file: plain text, Markdown or an HTML page. What the caller says wins over what is found in it.
 
     Raises:
-        InputError: the file is missing or cannot be opened.
+        InputError: the file is missing, cannot be opened, or holds no article.
     """
-    return read_capture(read_file(Path(path)), given)
+    given = Given(title=title, published=published, publisher=publisher, url=url)
+    return sure(read_capture(read_file(Path(path)), given))
+
+
+def read_text(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Read text that is clean already; the article's text is a prefix of it, character for character.
+
+    Raises:
+        InputError: there is nothing in it, or the date is none.
+    """
+    item = {"text": text, "title": title, "published": published, "publisher": publisher, "url": url}
+    document = parse_line(item, "text")
+    if isinstance(document, Rejected):
+        return sure(document)
+    return Article(read_document(document), "text", text, OffsetMap.shifted(len(document.text), 0))
+
+
+def sure(article: Article | Rejected) -> Article:
+    """Return the article, or raise where there is none.
+
+    Raises:
+        InputError: it was rejected; the error says why.
+    """
+    if isinstance(article, Rejected):
+        raise InputError(
+            f"{article.source} is no article we can read",
+            why=article.reason.replace("-", " "),
+            mend=article.detail,
+        )
+    return article
 
 
 def read_capture(capture: Capture, given: Given | None = None) -> Article | Rejected:
-    """Read one capture (see `read_path`)."""
+    """Read one capture; HTML is parsed in a bounded child process."""
     with BoundedParser() as parser:
         return _read(parser.parse(capture, given or Given()), capture.source)
 
@@ -126,7 +169,7 @@ def read_capture(capture: Capture, given: Given | None = None) -> Article | Reje
 def _read(parsed: Parsed | Rejected, source: str) -> Article | Rejected:
     if isinstance(parsed, Rejected):
         return parsed
-    return Article(read(parsed.document), source, parsed.source_text, parsed.offsets)
+    return Article(read_document(parsed.document), source, parsed.source_text, parsed.offsets)
 
 
 def read_lines(lines: Iterable[str], source: str) -> Iterator[Reading | Rejected]:
@@ -136,7 +179,7 @@ def read_lines(lines: Iterable[str], source: str) -> Iterator[Reading | Rejected
             continue
         parsed = line_object(line, f"{source}:{number}")
         document = parsed if isinstance(parsed, Rejected) else parse_line(parsed, f"{source}:{number}")
-        yield document if isinstance(document, Rejected) else read(document)
+        yield document if isinstance(document, Rejected) else read_document(document)
 
 
 def line_object(line: str, source: str) -> Mapping[str, object] | Rejected:

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Span, hull
+from onrecord.model import Attribution, Quotation, Span, hull
 from onrecord.read.attributions.paragraphs import join_quotations, quotation_kind
 from onrecord.read.attributions.rules import find_in_sentence
 from onrecord.read.attributions.view import View
-from onrecord.read.quotations import Quotation
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import split_sentences, tokenize
 

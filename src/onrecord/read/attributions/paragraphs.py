@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, QuotationKind, Span, covered, hull
-from onrecord.read.quotations import Quotation
+from onrecord.model import Attribution, Quotation, QuotationKind, Span, covered, hull
 
 _LETTERS = 2
 """A stretch with fewer letters than this between quotations says nothing of its own."""
