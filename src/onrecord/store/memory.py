@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading
 from onrecord.store.rows import SHORTEST_PREFIX, check_anchor, holds_anchor, missing, standing, statement_rows
-from onrecord.store.words import query_terms
+from onrecord.text.words import fold, query_words
 
 _WORD = re.compile(r"\w+")
 
@@ -71,7 +70,7 @@ class MemoryStore:
         raise missing("statement", key)
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
-        terms = query_terms(query)
+        terms = query_words(query)
         if not terms:
             return ()
         rows = [row for c in self._captures for row in self.statements(c)]
@@ -124,10 +123,6 @@ def _has(row: KeptStatement, term: tuple[str, ...]) -> bool:
     return any(
         words[k : k + len(term)] == term
         for field in (row.words, " ".join(row.chain))
-        for words in [tuple(_folded(w) for w in _WORD.findall(field))]
+        for words in [tuple(fold(w) for w in _WORD.findall(field))]
         for k in range(len(words))
     )
-
-
-def _folded(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))

@@ -28,7 +28,8 @@ from onrecord.store.rows import (
     unpack_document,
     unpack_reading,
 )
-from onrecord.store.words import match_expression, query_terms
+from onrecord.store.words import match_expression
+from onrecord.text.words import query_words
 
 _CAPTURE = (
     "SELECT c.capture, c.source, c.seen, t.sha256, c.document, t.text, c.title, c.publisher, c.published"
@@ -219,7 +220,7 @@ class SqliteStore:
         return _to_statement(rows[0])
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
-        terms = query_terms(query)
+        terms = query_words(query)
         if not terms:
             return ()
         rows = self._rows(

@@ -1,0 +1,53 @@
+"""Words as searched for: case and diacritics folded, phrases kept together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PART = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(\S+)")
+_WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"(\w+)")
+_MOST_TERMS = 32
+
+
+def query_words(query: str) -> list[tuple[str, ...]]:
+    """Return the terms of a query, all of which must be found: single words, and phrases from quotation marks.
+
+    >>> query_words('bridge "will reopen" in May!')
+    [('bridge',), ('will', 'reopen'), ('in',), ('may',)]
+    """
+    terms: list[tuple[str, ...]] = []
+    for phrase, word in _PART.findall(query):
+        words = tuple(_WORD.findall(fold(phrase or word)))
+        if phrase and words:
+            terms.append(words)
+        else:
+            terms += [(w,) for w in words]
+    return terms[:_MOST_TERMS]
+
+
+def fold(words: str) -> str:
+    """Return words without case and diacritics.
+
+    >>> fold("Élan")
+    'elan'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", words.lower()) if not unicodedata.combining(c))
+
+
+def highlight(words: str, query: str) -> list[tuple[str, bool]]:
+    """Cut words into stretches that were searched for and those that were not.
+
+    >>> highlight("The bridge is shut", "Bridge")
+    [('The ', False), ('bridge', True), (' is shut', False)]
+    """
+    wanted = {w for term in query_words(query) for w in term}
+    found: list[tuple[str, bool]] = []
+    for piece in _PIECE.split(words):
+        hit = fold(piece) in wanted
+        if piece and found and not hit and not found[-1][1]:
+            found[-1] = (found[-1][0] + piece, False)
+        elif piece:
+            found.append((piece, hit))
+    return found
