@@ -8,33 +8,8 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span
 from onrecord.resources.lexicon import Lexicon
+from onrecord.text.phrases import phrase_head
 from onrecord.text.tokens import Token, tokenize
-
-_HEAD_ENDS = frozenset(
-    (
-        "of",
-        "from",
-        "in",
-        "at",
-        "for",
-        "with",
-        "on",
-        "by",
-        "to",
-        "who",
-        "whose",
-        "which",
-        "that",
-        "about",
-        "near",
-        "against",
-        ",",
-        "(",
-        ";",
-        "—",
-        "–",
-    )
-)
 
 
 @dataclass(slots=True)
@@ -189,15 +164,6 @@ def _group_start(
     return before.start if before.text in lexicon.demonyms else None
 
 
-def head_of(text: str, span: Span) -> Span:
-    """Return the part of a source phrase that holds its head: before the first comma, bracket or preposition."""
-    tokens = tokenize(text, span)
-    for k, token in enumerate(tokens):
-        if k and token.lower in _HEAD_ENDS:
-            return Span(span.start, tokens[k - 1].end)
-    return span
-
-
 def _add_source(
     text: str, span: Span, attribution: Attribution, things: list[_Thing], lexicon: Lexicon
 ) -> None:
@@ -205,7 +171,7 @@ def _add_source(
         return
     phrase = span.of(text)
     lower = phrase.lower().replace("’", "'")
-    head = head_of(text, span)
+    head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
     if lower in lexicon["pronouns"]:
         thing = _antecedent(span, lower, things, lexicon)
@@ -250,15 +216,23 @@ def _nominal_type(noun: str, lexicon: Lexicon) -> EntityType:
 
 def _named_in(text: str, span: Span, things: Sequence[_Thing]) -> _Thing | None:
     """Return the thing whose name is the head of the phrase."""
-    head = head_of(text, span)
+    head = phrase_head(text, span)
     inside = [
-        (mention.end, mention.end - mention.start, t)
+        (mention, t)
         for t in things
         for mention in t.mentions
-        if span.holds(mention) or mention.holds(span)
+        if (span.holds(mention) or mention.holds(span)) and not text.startswith(("'s", "’s"), mention.end)
     ]
-    at_head = [(length, t) for end, length, t in inside if end >= head.end]
-    return max(at_head, key=lambda pair: pair[0])[1] if at_head else None
+    at_head = [(len(mention), n) for n, (mention, _) in enumerate(inside) if _is_head(mention, head)]
+    if at_head:
+        return inside[max(at_head)[1]][1]
+    # "a spokesman for the port, Dario Penn": the name behind the comma is the source's
+    behind = [n for n, (mention, _) in enumerate(inside) if text[: mention.start].rstrip().endswith(",")]
+    return inside[behind[0]][1] if behind else None
+
+
+def _is_head(mention: Span, head: Span) -> bool:
+    return mention.start < head.end <= mention.end
 
 
 def _by_role(text: str, head: Span, noun: str, things: Sequence[_Thing]) -> _Thing | None:

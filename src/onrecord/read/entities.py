@@ -51,7 +51,7 @@ def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inn
         elif (
             tokens[end].lower in lexicon["name_links"]
             and tokens[end].text.islower()
-            and _capital(tokens, end + 1 + (tokens[end].lower == "of" and _lower(tokens, end + 1) == "the"))
+            and _capital(tokens, end + 1 + (_lower(tokens, end + 1) == "the"))
             and _links(tokens, i, end, lexicon)
         ):
             end += 1 + (_lower(tokens, end + 1) == "the")
@@ -59,6 +59,10 @@ def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inn
             end += 1
         else:
             break
+    if end == i + 1 and any(
+        tokens[i].lower in lexicon[name] for name in ("articles", "pronouns", "prepositions")
+    ):
+        return i  # "07:55 A passenger" in a live report
     return end
 
 
@@ -123,9 +127,7 @@ def _name_at_start(
 def _names_of_run(
     text: str, tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, before: Sequence[Name]
 ) -> list[Name]:
-    start = i
-    while start < end and _is_title(tokens, start, lexicon):
-        start += 1
+    start = _behind_titles(tokens, i, end, lexicon)
     start = _skip_adjectives(tokens, start, end, lexicon)
     if start == end or tokens[start].lower in lexicon["days"] | lexicon["months"]:
         return []
@@ -143,6 +145,15 @@ def _names_of_run(
         name, first = f"The {name}", tokens[i - 1].start  # a newspaper's article belongs to its name
     span = Span(first, tokens[last - 1].end)
     return [Name(span, name, kind, title, possessor.name if possessor else None, acronym, sure)]
+
+
+def _behind_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> int:
+    """Return where the bare name starts: behind "Mayor", and behind all of "Transport Minister"."""
+    start = i
+    while start < end and _is_title(tokens, start, lexicon):
+        start += 1
+    last = max((k for k in range(start, end - 1) if tokens[k].lower in lexicon["office_titles"]), default=-1)
+    return last + 1 if last >= 0 else start
 
 
 def _is_title(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

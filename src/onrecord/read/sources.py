@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Entity, EntityType, MentionForm, Source, SourceKind, Span, Via
 from onrecord.resources.lexicon import Lexicon
+from onrecord.text.phrases import phrase_head
 from onrecord.text.tokens import tokenize
 
 _KIND_OF_TYPE = {
@@ -33,7 +34,7 @@ def _described(
     spans = attribution.source.spans
     if not spans:
         return replace(attribution, via=via)
-    entity = find_entity(spans[0], entities)
+    entity = find_entity(text, spans[0], entities)
     kind = _kind(spans[0].of(text), entity, lexicon)
     named = entity is not None and any(m.form is MentionForm.NAME for m in entity.mentions)
     source = Source(spans, entity.id if entity else None, kind, named)
@@ -41,22 +42,38 @@ def _described(
 
 
 def _carrier(text: str, via: Via, entities: Sequence[Entity], lexicon: Lexicon) -> Via:
-    entity = find_entity(via.spans[0], entities)
+    entity = find_entity(text, via.spans[0], entities)
     return Via(via.spans, entity.id if entity else None, _kind(via.spans[0].of(text), entity, lexicon))
 
 
-def find_entity(span: Span, entities: Sequence[Entity]) -> Entity | None:
-    """Return the entity that a source phrase refers to: the one whose mention is the phrase, or ends its head."""
+def find_entity(text: str, span: Span, entities: Sequence[Entity]) -> Entity | None:
+    """Return the entity that a source phrase refers to.
+
+    The one whose mention is the whole phrase; else the longest that ends the phrase's head ("Ada Roe" in "Ada Roe, the
+    mayor"); else a name behind a comma ("a spokesman for the port, Dario Penn").
+    """
+    head = phrase_head(text, span)
     best: tuple[int, int, Entity] | None = None
     for entity in entities:
         for mention in entity.mentions:
             if not (span.holds(mention.span) or mention.span.holds(span)):
                 continue
-            # the mention that is the whole phrase wins; then the one that starts nearest its start, and the longest
-            rank = (0 if mention.span == span else 1 + mention.span.start - span.start, -len(mention.span))
-            if best is None or rank < best[:2]:
-                best = (*rank, entity)
+            if mention.span != span and text.startswith(("'s", "’s"), mention.span.end):
+                continue
+            rank = _rank(text, mention.span, span, head)
+            if rank is not None and (best is None or (rank, -len(mention.span)) < best[:2]):
+                best = (rank, -len(mention.span), entity)
     return best[2] if best else None
+
+
+def _rank(text: str, mention: Span, span: Span, head: Span) -> int | None:
+    """How well a mention stands for a phrase, best first; None if it does not."""
+    named_behind = text[: mention.start].rstrip().endswith(",")
+    if mention.start >= head.end:
+        return 2 if named_behind else None
+    if mention.end < head.end:
+        return None
+    return 3 if mention == span and head != span else 0 if mention == span else 1
 
 
 def _kind(phrase: str, entity: Entity | None, lexicon: Lexicon) -> SourceKind:

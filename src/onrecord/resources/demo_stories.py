@@ -28,4 +28,6 @@ def demo_articles() -> tuple[DemoArticle, ...]:
         for line in folder.joinpath("index.tsv").read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    return tuple(DemoArticle(name, kind, folder.joinpath(name).read_bytes(), seen) for name, kind, seen in rows)
+    return tuple(
+        DemoArticle(name, kind, folder.joinpath(name).read_bytes(), seen) for name, kind, seen in rows
+    )

@@ -69,13 +69,18 @@ def _shortest_addressee(view: View, first: int, last: int) -> int:
     ):
         return first
     for k in range(first + 1, last + 1):
-        if view.among(k, "articles", "possessives") and view.word(k - 1) not in (
-            "of",
-            "all",
-            "for",
-            "and",
-            "at",
-            "from",
+        if (
+            view.among(k, "articles", "possessives")
+            and not view.is_name_word(k)
+            and view.word(k - 1)
+            not in (
+                "of",
+                "all",
+                "for",
+                "and",
+                "at",
+                "from",
+            )
         ):
             return k - 1
         if view.word(k) == ",":

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Quotation, QuotationKind, Span, covered, hull
+from onrecord.model import Attribution, Quotation, QuotationKind, Span, covered, hull, trimmed
 
 _LETTERS = 2
 """A stretch with fewer letters than this between quotations says nothing of its own."""
@@ -16,13 +16,32 @@ def join_quotations(
     text: str, found: Sequence[Attribution], sentences: Sequence[Span], quotations: Sequence[Quotation]
 ) -> list[Attribution]:
     """Let each content reach over the whole of its quotations and those that follow without a new cue."""
-    widened = [_whole_quotations(a, quotations) for a in found]
+    widened = [_whole_quotations(_whole_answer(text, a), quotations) for a in found]
+    widened = [a for a in widened if not _in_answer(text, a, widened)]
     taken = covered(span for a in widened for span in a.content)
     result = []
     for a in widened:
         grown = _followed(text, a, sentences, quotations, taken)
         result.append(_preceded(text, grown, sentences, quotations, taken))
     return result
+
+
+def _whole_answer(text: str, attribution: Attribution) -> Attribution:
+    """In a transcript the speaker has the rest of the paragraph."""
+    if attribution.rule != "colon_speaker":
+        return attribution
+    start = attribution.content[0].start
+    end = text.find("\n", start)
+    rest = trimmed(text, start, len(text) if end < 0 else end)
+    return replace(attribution, content=(rest,)) if rest else attribution
+
+
+def _in_answer(text: str, attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """True for a transcript's "I told the port": the speaker's own words about the speaker."""
+    sources = attribution.source.spans
+    if not sources or sources[0].of(text).lower() not in ("i", "we"):
+        return False
+    return any(a.rule == "colon_speaker" and a.content[0].holds(sources[0]) for a in found)
 
 
 def _whole_quotations(attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:

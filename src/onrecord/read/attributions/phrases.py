@@ -20,10 +20,23 @@ def phrase_before(view: View, i: int) -> tuple[int, int] | None:
     last = i - 1
     if last < 0 or view.is_quoted(last):
         return None
+    relative = _before_relative(view, last)
+    if relative is not None:
+        return relative, last
     if view.word(last) in (",", ")") or view.tokens[last].text in DASHES:
         return _over_appositive(view, last)
     first = _leftwards(view, last)
     return (first, last) if first is not None else None
+
+
+def _before_relative(view: View, last: int) -> int | None:
+    """As in "A sailor who asked not to be named told": return where the noun before the relative clause starts."""
+    for k in range(last, max(last - 14, 0), -1):
+        if view.is_mark(k) or view.is_quoted(k):
+            return None
+        if view.word(k) == "who" and k < last:
+            return _leftwards(view, k - 1)
+    return None
 
 
 def _over_appositive(view: View, comma: int) -> tuple[int, int] | None:
@@ -103,7 +116,11 @@ def _links(view: View, k: int) -> bool:
             "ambassador",
             "envoy",
         )
-    return _head_like(view, k - 1)
+    if _head_like(view, k - 1):
+        return True
+    # with no verb before it in its clause, a noun and its complement can only be the subject
+    noun = _is_nominal(view, k - 1) and not view.among(k - 1, "days", "times", "months")
+    return noun and (word == "of" or not _verb_left(view, k - 1))
 
 
 def _verb_left(view: View, k: int) -> bool:
@@ -122,6 +139,8 @@ def _head_like(view: View, k: int) -> bool:
     return view.is_name_word(k) or view.word(k) in (
         "familiar",
         "close",
+        "knowledge",
+        "access",
         "those",
         "one",
         "number",
@@ -150,9 +169,11 @@ def _is_nominal(view: View, k: int) -> bool:
 
 def _noun_too(view: View, k: int, form: str) -> bool:
     """A form such as "reports" or "reported" that here is a noun or adjective."""
+    if view.among(k - 1, "articles", "possessives"):
+        return True
     if form == "third":
         return view.word(k) in view.lexicon.cue_nouns or view.among(k, "document_nouns", "media_nouns")
-    return view.among(k - 1, "articles", "possessives")
+    return False
 
 
 def phrase_after(view: View, i: int, *, wide: bool = False) -> tuple[int, int] | None:
@@ -206,7 +227,8 @@ def _may_go_on(view: View, k: int, wide: bool) -> bool:
 def _appositive_after(view: View, comma: int) -> int | None:
     """Return the index behind an appositive that starts after ``comma``, or None if none does."""
     k = comma + 1
-    if view.word(k) not in _APPOSITIVE and not _title_like(view, k):
+    named = view.among(comma - 1, "person_nouns") and view.is_name_word(k)
+    if view.word(k) not in _APPOSITIVE and not _title_like(view, k) and not named:
         return None
     start = k
     while (

@@ -19,7 +19,7 @@ from onrecord.model import (
 )
 from onrecord.read.attributions.frames import Frame, content_end, read_frame, read_tail, span_of
 from onrecord.read.attributions.phrases import phrase_after, phrase_before
-from onrecord.read.attributions.view import View
+from onrecord.read.attributions.view import DASHES, View
 from onrecord.resources.lexicon import CueForm, CueVerb
 
 UNNUMBERED = "A0"
@@ -295,13 +295,20 @@ def _finite(view: View, site: Site, earlier: list[Attribution]) -> Attribution |
             subject = _shared_source(view, site, earlier)
         else:
             return _inverted(view, site)
-    if subject is None or _reduced(view, site, frame):
+    if subject is None or _reduced(view, site, frame) or _asks_for_silence(view, site):
+        return None
+    if view.word(subject[1]) in ("nobody", "none"):
         return None
     if frame.kind is not None:
         if _is_tag(view, site, subject, frame):
             return _preposed(view, site, subject, frame)
         return _from_frame(view, site, subject, frame, "verb_" + frame.kind)
     return _preposed(view, site, subject, frame)
+
+
+def _asks_for_silence(view: View, site: Site) -> bool:
+    """As in "who asked not to be named" gives a reason, not a statement."""
+    return view.lower[site.last + 1 : site.last + 4] == ("not", "to", "be")
 
 
 def _reduced(view: View, site: Site, frame: Frame) -> bool:
@@ -399,6 +406,8 @@ def _from_frame(
 
 def _with_frame(view: View, made: Attribution, frame: Frame) -> Attribution:
     made = replace(made, channel=frame.channel)
+    if made.stance is Stance.CONFIRMS and frame.kind == "infinitive":
+        made = replace(made, stance=Stance.PROMISES)  # "agreed to pay"
     if frame.addressee is None:
         return made
     first, last = frame.addressee
@@ -411,11 +420,19 @@ def _with_frame(view: View, made: Attribution, frame: Frame) -> Attribution:
 
 
 def _clause_start(view: View, i: int) -> int:
-    """The first token of what a cue at i may close: behind the last semicolon outside quotation marks."""
+    """The first token of what a cue at i may close: behind a dateline or the last semicolon outside quotation marks."""
     for k in range(i - 1, -1, -1):
         if view.word(k) == ";" and not view.is_quoted(k):
             return k + 1
-    return 0
+    return _behind_dateline(view)
+
+
+def _behind_dateline(view: View) -> int:
+    """As in "CORDA (Meridian Wire) – " belongs to the page, not to what is said."""
+    closing = next((k for k in range(1, min(14, len(view))) if view.word(k) == ")"), None)
+    if closing is None or not view.tokens[0].text.isupper() or "(" not in view.lower[:closing]:
+        return 0
+    return closing + 2 if closing + 1 < len(view) and view.tokens[closing + 1].text in (*DASHES, "-") else 0
 
 
 def _clause_end(view: View, i: int) -> int:
@@ -454,7 +471,7 @@ def _make(  # noqa: PLR0913 - one argument for each part of an attribution
 
 def _carried_by(found: list[Attribution]) -> list[Attribution]:
     """Fold "According to the Courier, officials said …" into one attribution that came through the Courier."""
-    carriers = [a for a in found if a.rule == "according_to"]
+    carriers = [a for a in found if a.rule == "according_to" or _reported(a)]
     spent = {id(c) for c in carriers if any(_carries(c, other) for other in found)}
     result: list[Attribution] = []
     for attribution in found:
@@ -467,6 +484,11 @@ def _carried_by(found: list[Attribution]) -> list[Attribution]:
     return result
 
 
+def _reported(attribution: Attribution) -> bool:
+    """As in "…, Meridian Wire reported": a closing tag that says who carried all that stands before it."""
+    return attribution.rule == "preposed" and attribution.cue.lemma == "report"
+
+
 def _carries(carrier: Attribution, attribution: Attribution) -> bool:
     """True if the carrier's content is all of the attribution, from its source to the end of its content."""
     if (
@@ -475,6 +497,8 @@ def _carries(carrier: Attribution, attribution: Attribution) -> bool:
         or not attribution.source.spans
     ):
         return False
+    if _reported(carrier):
+        return all(carrier.content[0].holds(span) for span in attribution.spans)
     content, source = carrier.content[0], attribution.source.spans[0]
     if not content.holds(source) or not content.holds(attribution.cue.spans[0]):
         return False

@@ -1,0 +1,23 @@
+"""Phrases: the head of a noun phrase, told by where its complements begin."""
+
+from __future__ import annotations
+
+from onrecord.model import Span
+from onrecord.text.tokens import tokenize
+
+_HEAD_ENDS = frozenset(
+    "of from in at for with on by to who whose which that about near against , ( ; — –".split()  # noqa: SIM905
+)
+
+
+def phrase_head(text: str, span: Span) -> Span:
+    """Return the part of a noun phrase that ends with its head: up to the first comma, bracket or preposition.
+
+    >>> phrase_head("the mayor of Corda", Span(0, 18))
+    Span(start=0, end=9)
+    """
+    tokens = tokenize(text, span)
+    for k, token in enumerate(tokens):
+        if k and token.lower in _HEAD_ENDS:
+            return Span(span.start, tokens[k - 1].end)
+    return span
