@@ -101,11 +101,7 @@ def _skip_adjuncts(view: View, frame: Frame, verb: CueVerb) -> Frame:
         elif word == "to" and "i" not in verb.frames and _is_addressee(view, j + 1):
             found = phrase_after(view, j + 1)
             j = _shortest_addressee(view, *found) + 1 if found else j + 1
-        elif (
-            view.among(j, "time_prepositions", "prepositions")
-            and f"p:{word}" not in verb.frames
-            and word != "of"
-        ):
+        elif _opens_adjunct(view, j, verb, frame):
             end = _adjunct_end(view, j)
             if end is None:
                 break
@@ -114,6 +110,15 @@ def _skip_adjuncts(view: View, frame: Frame, verb: CueVerb) -> Frame:
         else:
             break
     return replace(frame, behind=j)
+
+
+def _opens_adjunct(view: View, j: int, verb: CueVerb, frame: Frame) -> bool:
+    word = view.word(j)
+    if word == "to" and ("i" in verb.frames or frame.addressee):
+        return False  # "declined to comment", "told them to leave"
+    return (
+        view.among(j, "time_prepositions", "prepositions") and f"p:{word}" not in verb.frames and word != "of"
+    )
 
 
 def _is_addressee(view: View, k: int) -> bool:
