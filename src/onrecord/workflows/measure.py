@@ -1,0 +1,313 @@
+"""Measure: the reader, the parser and the store on the shared data, with the shared scorers."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from onrecord.errors import InputError
+from onrecord.ingest import BoundedParser, Rejected, parse_line
+from onrecord.lint import lint
+from onrecord.model import Attribution, Capture, Document, Item, Reading, Span
+from onrecord.model.codec import from_record
+from onrecord.read import read
+from onrecord.read.attributions import find_attributions
+from onrecord.read.coreference import group_entities
+from onrecord.read.entities import find_names
+from onrecord.read.places import find_places
+from onrecord.read.quantities import find_quantities
+from onrecord.read.quotations import find_quotations
+from onrecord.read.sources import describe_sources
+from onrecord.read.stance import mark_stance
+from onrecord.read.times import find_times
+from onrecord.resources.lexicon import english
+from onrecord.store import SqliteStore
+from onrecord.text.tokens import split_sentences
+from onrecord.workflows.article import read_capture, source_capture, sure
+
+Figures = dict[str, Any]
+PARTS = ("attribution", "founding", "ingest", "store")
+_SHOWN = (
+    "att.content",
+    "att.cue",
+    "att.src_overlap",
+    "att.src_head",
+    "att.src_exact",
+    "att.full_exact",
+    "token.source",
+    "token.cue",
+    "token.content",
+    "exact.source",
+    "exact.cue",
+    "exact.content",
+)
+_PAGE_SETS = ("naeb_half", "fundus_parser")
+
+
+def find_shared(given: str | None) -> Path:
+    """Return the folder with ``data`` and ``eval``.
+
+    Raises:
+        InputError: it is nowhere to be found.
+    """
+    places = [given, os.environ.get("ONRECORD_SHARED"), "shared", "../shared"]
+    for place in places:
+        if place and (Path(place) / "data").is_dir() and (Path(place) / "eval").is_dir():
+            return Path(place)
+    raise InputError(
+        "the data to measure on is not there",
+        why="no folder with data/ and eval/ was given, set in ONRECORD_SHARED, or stands beside this one",
+        mend="name it with --shared",
+    )
+
+
+def measure(parts: Sequence[str], shared: Path, limit: int | None, tell: Callable[[str], None]) -> Figures:
+    """Measure the parts named (all where none is) and return their figures by part.
+
+    Raises:
+        InputError: there is no such part.
+    """
+    for part in parts:
+        if part not in PARTS:
+            raise InputError(
+                f"there is no part {part}", why="the parts are " + ", ".join(PARTS), mend="name one of them"
+            )
+    figures: Figures = {}
+    for part in parts or PARTS:
+        tell(f"measuring {part} …")
+        figures[part] = _MEASURES[part](shared, limit)
+    return figures
+
+
+def _scorer(shared: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, shared / "eval" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _lines(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if limit is not None and number >= limit:
+                return
+            yield json.loads(line)
+
+
+def _attribution(shared: Path, limit: int | None) -> Figures:
+    """Who said what, PolNeAR development set, F1; predictions nested in others left out, as its marks have none."""
+    scorer = _scorer(shared, "score_attribution")
+    gold = list(_lines(shared / "data" / "attribution" / "polnear.dev.jsonl", limit))
+    documents = [_document(row) for row in gold]
+    english()
+    start = time.process_time()
+    readings = [read(document) for document in documents]
+    seconds = time.process_time() - start
+    total: Counter[str] = Counter()
+    for row, reading in zip(gold, readings, strict=True):
+        found = [_row(a) for a in reading.attributions]
+        total.update(scorer.article(row["attributions"], found, row["text"], True))
+    summary = scorer.summarise(total)
+    figures: Figures = {name: summary[name][2] for name in _SHOWN}
+    figures |= {
+        name.removeprefix("recall_by."): summary[name][1] for name in summary if name.startswith("recall_by")
+    }
+    figures["articles"] = len(gold)
+    figures["articles_per_second"] = round(len(gold) / seconds, 1)
+    figures["stage_ms"] = _stage_times(documents)
+    return figures
+
+
+def _document(row: dict[str, Any]) -> Document:
+    document = parse_line({"id": row["id"], "text": row["text"], "title": row.get("title")}, "shared")
+    assert isinstance(document, Document)
+    return document
+
+
+def _row(attribution: Attribution) -> dict[str, list[list[int]]]:
+    return {
+        "source": _pairs(attribution.source.spans),
+        "cue": _pairs(attribution.cue.spans),
+        "content": _pairs(attribution.content),
+    }
+
+
+def _pairs(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _stage_times(documents: Sequence[Document]) -> dict[str, float]:
+    """CPU milliseconds an article of each stage, run one after the other as the pipeline does."""
+    lexicon = english()
+    spent: Counter[str] = Counter()
+
+    def timed(name: str, stage: Callable[..., Any], *given: Any) -> Any:
+        start = time.process_time()
+        result = stage(*given)
+        spent[name] += time.process_time() - start  # type: ignore[assignment]
+        return result
+
+    for document in documents:
+        text = document.text
+        sentences = timed("sentences", split_sentences, text)
+        quotations = timed("quotations", find_quotations, text)
+        attributions = timed("attributions", find_attributions, text, sentences, quotations, lexicon)
+        attributions = timed("stance", mark_stance, text, attributions, lexicon)
+        names = timed("names", find_names, text, sentences, lexicon)
+        entities = timed("coreference", group_entities, text, names, attributions, lexicon)
+        timed("sources", describe_sources, text, attributions, entities, lexicon)
+        timed("times", find_times, text, document.published)
+        timed("places", find_places, text, entities, lexicon)
+        timed("quantities", find_quantities, text, sentences, entities, lexicon)
+    return {name: round(1000 * seconds / len(documents), 2) for name, seconds in spent.items()}
+
+
+def _founding(shared: Path, limit: int | None) -> Figures:
+    """The worked example: its attributions found with cue, source and stance as written by hand, and its findings."""
+    folder = shared / "examples" / "founding"
+    gold = from_record(json.loads((folder / "record.json").read_text("utf-8")))
+    reading = sure(read_capture(source_capture(str(folder / "article.txt")))).reading
+    found = {_essence(a) for a in reading.attributions}
+    codes = Counter(finding.code for finding in lint(reading))
+    return {
+        "attributions": len(gold.attributions),
+        "found": sum(_essence(a) in found for a in gold.attributions),
+        "added": len(found - {_essence(a) for a in gold.attributions}),
+        "codes": " ".join(sorted(codes.elements())),
+    }
+
+
+def _essence(a: Attribution) -> tuple[object, ...]:
+    source, carriers = a.source, tuple(via.spans for via in a.via)
+    return (
+        source.spans,
+        source.kind,
+        source.named,
+        carriers,
+        a.cue.spans,
+        a.content,
+        a.stance,
+        a.polarity,
+        a.certainty,
+    )
+
+
+def _ingest(shared: Path, limit: int | None) -> Figures:
+    """Clean text of pages, F1 of four-word shingles as the public article-extraction benchmark has it."""
+    scorer = _scorer(shared, "score_text")
+    figures: Figures = {}
+    with BoundedParser() as parser:
+        for name in _PAGE_SETS:
+            folder = shared / "data" / "pages" / name
+            rows = [row for row in _lines(folder / "truth.jsonl", limit) if "text" in row]
+            figures[name] = _pages(parser, folder, rows, scorer)
+    return figures
+
+
+def _pages(parser: BoundedParser, folder: Path, rows: list[dict[str, Any]], scorer: ModuleType) -> Figures:
+    precisions, recalls = [], []
+    failed = dated = right = 0
+    start = time.perf_counter()
+    for row in rows:
+        page = (folder / row["file"]).read_bytes()
+        body = gzip.decompress(page) if row["file"].endswith(".gz") else page
+        parsed = parser.parse(Capture(body, "text/html", row.get("url") or row["id"]))
+        text = "" if isinstance(parsed, Rejected) else parsed.document.text
+        failed += isinstance(parsed, Rejected)
+        shared, extra, lost = scorer.page(row["text"], text)
+        if shared + extra:
+            precisions.append(shared / (shared + extra))
+        if shared + lost:
+            recalls.append(shared / (shared + lost))
+        day = (row.get("published") or row.get("date") or "")[:10]
+        if day and not isinstance(parsed, Rejected):
+            dated += 1
+            right += (parsed.document.published or "")[:10] == day
+    seconds = time.perf_counter() - start
+    precision, recall = sum(precisions) / len(precisions), sum(recalls) / len(recalls)
+    return {
+        "pages": len(rows),
+        "precision": round(precision, 4),
+        "recall": round(recall, 4),
+        "f1": round(2 * precision * recall / (precision + recall), 4),
+        "rejected": failed,
+        "dates": round(right / dated, 4) if dated else None,
+        "ms_a_page": round(1000 * seconds / len(rows), 1),
+    }
+
+
+def _store(shared: Path, limit: int | None) -> Figures:
+    """Articles a second into a new store at batch 50, and bytes an article."""
+    rows = _lines(shared / "data" / "attribution" / "polnear.train.jsonl", limit or 400)
+    readings = [read(_document(row)) for row in rows]
+    with tempfile.TemporaryDirectory() as folder:
+        return measure_store(readings, Path(folder) / "bench.onrecord")
+
+
+def measure_store(readings: Sequence[Reading], path: Path, batch: int = 50) -> Figures:
+    """Put readings into a new store at ``path``; CPU and wall time of the adding alone, and the size of its file."""
+    items = [
+        Item(reading, f"bench:{number}", "2031-01-01T00:00:00Z") for number, reading in enumerate(readings)
+    ]
+    store = SqliteStore(path)
+    wall, cpu = time.perf_counter(), time.process_time()
+    for at in range(0, len(items), batch):
+        store.add(items[at : at + batch])
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    store.close()
+    return {
+        "articles": len(items),
+        "characters_an_article": round(sum(len(r.text) for r in readings) / len(items)),
+        "articles_per_second": round(len(items) / wall, 1),
+        "articles_per_cpu_second": round(len(items) / cpu, 1),
+        "bytes_an_article": round(path.stat().st_size / len(items)),
+    }
+
+
+_MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
+    "attribution": _attribution,
+    "founding": _founding,
+    "ingest": _ingest,
+    "store": _store,
+}
+
+
+def flat(figures: Figures, before: str = "") -> dict[str, Any]:
+    """Return figures by dotted name: ``attribution.att.src_head``."""
+    found: dict[str, Any] = {}
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            found |= flat(value, f"{before}{name}.")
+        else:
+            found[before + name] = value
+    return found
+
+
+def below_floors(figures: Figures, floors: dict[str, float], ceilings: dict[str, float]) -> list[str]:
+    """Return a line for each figure below its floor or above its ceiling; what was not measured is passed over.
+
+    >>> below_floors({"a": {"f1": 0.5}}, {"a.f1": 0.6}, {})
+    ['a.f1 is 0.5, below its floor 0.6']
+    """
+    now = flat(figures)
+    found = [
+        f"{n} is {now[n]}, below its floor {floor}"
+        for n, floor in floors.items()
+        if n in now and now[n] < floor
+    ]
+    return found + [
+        f"{n} is {now[n]}, above its ceiling {top}"
+        for n, top in ceilings.items()
+        if n in now and now[n] > top
+    ]
