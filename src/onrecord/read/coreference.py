@@ -182,7 +182,7 @@ def _add_source(
         return
     thing = _by_role(text, head, noun, things) or _by_phrase(lower, things)
     if thing is None:
-        thing = _Thing(_nominal_name(phrase), _nominal_type(noun, lexicon), sure=True, named=False)
+        thing = _Thing(_nominal_name(phrase), _nominal_type(head.of(text), lexicon), sure=True, named=False)
         if attribution.via:
             carrier = attribution.via[0].spans[0]
             thing.name += f" (through {_upper_first(_carrier_name(text, carrier, things))})"
@@ -204,14 +204,21 @@ def _nominal_name(phrase: str) -> str:
     return phrase if first.isupper() else first.lower() + (" " + rest if rest else "")
 
 
-def _nominal_type(noun: str, lexicon: Lexicon) -> EntityType:
-    if noun in lexicon["person_nouns"]:
-        return EntityType.PERSON
-    if noun in lexicon["document_nouns"]:
-        return EntityType.WORK
-    if noun in lexicon["org_words"] and noun not in lexicon["group_nouns"]:
-        return EntityType.ORG
-    return EntityType.GROUP
+def _nominal_type(head: str, lexicon: Lexicon) -> EntityType:
+    """Told by the last telling word of the phrase's head ("a person familiar" is a person)."""
+    words = [t.lower for t in tokenize(head)]
+    kinds = (
+        ("person_nouns", EntityType.PERSON),
+        ("group_nouns", EntityType.GROUP),
+        ("document_nouns", EntityType.WORK),
+        ("org_words", EntityType.ORG),
+        ("government_words", EntityType.ORG),
+    )
+    for word in reversed(words):
+        for name, kind in kinds:
+            if word in lexicon[name]:
+                return kind
+    return EntityType.PERSON if words[0] in ("a", "an", "one", "another") else EntityType.GROUP
 
 
 def _named_in(text: str, span: Span, things: Sequence[_Thing]) -> _Thing | None:

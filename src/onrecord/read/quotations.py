@@ -55,9 +55,16 @@ def _closed(text: str, at: int, mark: str, closers: tuple[str, ...], paragraph: 
             return None
         length = len(closers[0])
         return Quotation(Span(at, end + length), Span(start, end))
-    if mark in _SINGLE or start >= paragraph.end:
+    if start >= paragraph.end or (mark in _SINGLE and not _goes_on(text, at, mark, paragraph)):
         return None
     return Quotation(Span(at, paragraph.end), Span(start, paragraph.end), open_ended=True)
+
+
+def _goes_on(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    """A single mark left open is one only if it opens the paragraph, and the next paragraph opens with it again."""
+    return (
+        mark == "‘" and at == paragraph.start and text[paragraph.end : paragraph.end + 8].lstrip()[:1] == mark
+    )
 
 
 def _closer(text: str, start: int, mark: str, closers: tuple[str, ...], paragraph: Span) -> int | None:

@@ -36,9 +36,18 @@ def _described(
         return replace(attribution, via=via)
     entity = find_entity(text, spans[0], entities)
     kind = _kind(spans[0].of(text), entity, lexicon)
-    named = entity is not None and any(m.form is MentionForm.NAME for m in entity.mentions)
+    named = entity is not None and _is_named(entity)
     source = Source(spans, entity.id if entity else None, kind, named)
     return replace(attribution, source=source, via=via)
+
+
+def _is_named(entity: Entity) -> bool:
+    """By name, or as the one body it can be: "the harbour board", "her office", unlike "a company"."""
+    if any(m.form is MentionForm.NAME for m in entity.mentions):
+        return True
+    return entity.type is EntityType.ORG and not entity.name.lower().startswith(
+        ("a ", "an ", "one ", "another ")
+    )
 
 
 def _carrier(text: str, via: Via, entities: Sequence[Entity], lexicon: Lexicon) -> Via:

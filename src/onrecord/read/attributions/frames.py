@@ -59,7 +59,7 @@ def _with_addressee(view: View, frame: Frame) -> Frame:
 
 def _shortest_addressee(view: View, first: int, last: int) -> int:
     """As in "told the Courier the bridge was safe": an article inside starts the next phrase, not this one."""
-    if view.among(first, "pronouns") or view.word(first) in (
+    if view.among(first, "pronouns", "object_pronouns") or view.word(first) in (
         "reporters",
         "journalists",
         "lawmakers",
@@ -184,13 +184,23 @@ def _unmarked_start(view: View, frame: Frame, verb: CueVerb) -> tuple[str | None
         return "object", j
     if view.is_mark(j) or word in ("and", "or", "but"):
         return None, j
-    if "s" in verb.frames and "weak" not in verb.flags and _starts_clause(view, j):
+    if (
+        "s" in verb.frames
+        and "weak" not in verb.flags
+        and (_starts_clause(view, j) or _must_be_clause(view, j, verb))
+    ):
         return "clause", j
     if verb.frames == {"o", "s"} and frame.addressee and _starts_clause(view, j):
         return "clause", j
     if "n" in verb.frames and not view.among(j, "prepositions", "auxiliaries"):
         return "object", j
     return None, j
+
+
+def _must_be_clause(view: View, j: int, verb: CueVerb) -> bool:
+    """True after a verb that takes nothing but clauses, where a noun phrase starts and more follows it."""
+    opens = view.among(j, "articles", "possessives", "pronouns") or view.is_name_word(j)
+    return "n" not in verb.frames and opens and view.last_word() - j >= 2
 
 
 def _starts_clause(view: View, j: int) -> bool:

@@ -160,7 +160,7 @@ def _preceded(
     contents = list(attribution.content)
     for q in reversed([q for q in quotations if q.span.end <= first.start]):
         gap = text[q.span.end : min(contents).start]
-        if gap.strip() or "\n" in gap or any(s.meets(q.span) for s in taken):
+        if gap.strip() or ("\n" in gap and not q.open_ended) or any(s.meets(q.span) for s in taken):
             break
         if not _alone(text, q, sentences, quotations):
             break

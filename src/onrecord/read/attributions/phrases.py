@@ -184,7 +184,7 @@ def phrase_after(view: View, i: int, *, wide: bool = False) -> tuple[int, int] |
     """
     if i >= len(view) or view.is_quoted(i):
         return None
-    if view.among(i, "pronouns"):
+    if view.among(i, "pronouns", "object_pronouns") and view.word(i) != "her":
         return i, i
     k = i
     while k < len(view) and not view.is_quoted(k):

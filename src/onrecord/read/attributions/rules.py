@@ -72,6 +72,7 @@ def according_to(view: View, i: int) -> Attribution | None:
         return None
     opening = i == 0 or (i <= 2 and view.word(0) in ("and", "but"))
     if opening:
+        source = _without_subject(view, source)
         first = source[1] + 1
         while view.word(first) == "," or (first < len(view) and view.word(first) == "that"):
             first += 1
@@ -86,6 +87,18 @@ def according_to(view: View, i: int) -> Attribution | None:
             return None
         contents = (span_of(view, start, end),)
     return _make(view, source, (i, i + 1), "according to", contents, "according_to", _SAY)
+
+
+def _without_subject(view: View, source: tuple[int, int]) -> tuple[int, int]:
+    """As in "According to Radio Corda, the minister, Ada Roe, said": no apposition, but the next subject."""
+    comma = next((k for k in range(*source) if view.word(k) == ","), None)
+    behind = source[1] + 1
+    if comma is None or view.word(behind) != ",":
+        return source
+    closing = next((k for k in range(behind + 1, len(view)) if view.word(k) == ","), None)
+    if closing is None or any(view.is_finite(k) for k in range(behind + 1, closing)):
+        return source
+    return (source[0], comma - 1) if view.is_finite(closing + 1) else source
 
 
 def hedge(view: View, i: int) -> Attribution | None:
