@@ -9,7 +9,7 @@ from onrecord.model import Finding, QuotationKind, Reading, Span, Timex
 from onrecord.resources.lexicon import Lexicon
 
 _VAGUE = frozenset(("PAST_REF", "PRESENT_REF", "FUTURE_REF"))
-_TWO_READINGS = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/.-])")
+_TWO_READINGS = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/-]|\.\d)")
 
 
 def date_without_anchor(reading: Reading, lexicon: Lexicon) -> tuple[Finding, ...]:

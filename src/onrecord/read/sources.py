@@ -42,12 +42,13 @@ def _described(
 
 
 def _is_named(entity: Entity) -> bool:
-    """By name, or as the one body it can be: "the harbour board", "her office", unlike "a company"."""
+    """By name, or as the one body it can be: "the harbour board", "the ruling", unlike "a company"."""
     if any(m.form is MentionForm.NAME for m in entity.mentions):
         return True
-    return entity.type is EntityType.ORG and not entity.name.lower().startswith(
-        ("a ", "an ", "one ", "another ")
-    )
+    name = entity.name.lower()
+    if entity.type is EntityType.WORK:
+        return name.startswith(("the ", "this ", "that "))
+    return entity.type is EntityType.ORG and not name.startswith(("a ", "an ", "one ", "another "))
 
 
 def _carrier(text: str, via: Via, entities: Sequence[Entity], lexicon: Lexicon) -> Via:

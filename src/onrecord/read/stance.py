@@ -48,11 +48,8 @@ def _has_that(text: str, attribution: Attribution) -> bool:
 
 def _of_content(text: str, attribution: Attribution, lexicon: Lexicon) -> Stance:
     words = hull(attribution.content).of(text).rstrip("”\"’' ")
-    if (
-        attribution.quotation is QuotationKind.DIRECT
-        and words.endswith("?")
-        and not words.rstrip("?").count(".")
-    ):
+    direct = attribution.quotation is QuotationKind.DIRECT or attribution.rule == "colon_speaker"
+    if direct and words.endswith("?") and not words.rstrip("?").count("."):
         return Stance.ASKS
     first = [t.lower for t in tokenize(words)][:6]
     if attribution.quotation is not QuotationKind.INDIRECT and first:

@@ -295,7 +295,7 @@ _RULES: tuple[tuple[re.Pattern[str], Make], ...] = (
     _rule(
         r"\b(?i:(?P<which>last|next|by|this)|in|since|until|till|from|during|of|between|and|to|after|before|for)\s+"
         rf"(?P<time>(?P<mod>(?:early|late) |mid-)?(?P<month>{_M}))(?!\s+\d|\w)"
-        r"(?!\s+(?:be|have|not|also|seem|take|soon)\b)",
+        r"(?!\s+(?:be|have|not|also|seem|take|soon|[A-Z]\w+)\b)",
         _month,
     ),
     _rule(

@@ -101,6 +101,10 @@ _ABBREVIATIONS = frozenset(
 )
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+$")
 _END = re.compile(r"(?:[.!?…]+|\.{2,})[”’\"'»)\]]*(?=\s)")
+_TAG = re.compile(
+    r"(?:[A-Z][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|wrote|added|told|replied|answered|wondered|shouted|cried)\b"
+)
+"""After “Who paid?” a name and one of these verbs go on with the sentence."""
 _BREAK = re.compile(r"\n\s*\n|\n")
 
 
@@ -176,7 +180,7 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str], end: int) -> bool
     opener = text[after]
     if opener in OPENING and after + 1 < end:
         opener = text[after + 1]
-    if opener.islower():
+    if opener.islower() or (mark.group()[0] in "?!" and len(mark.group()) > 1 and _TAG.match(text, after)):
         return False
     if mark.group()[0] != "." or len(mark.group()) > 1:
         return True

@@ -388,9 +388,13 @@ def _before(view: View, i: int) -> Span | None:
     start = _clause_start(view, i)
     if end < start:
         return None
-    if not view.is_quoted(end) and not any(view.is_finite(k) for k in range(start, end + 1)):
+    if not view.is_quoted(end) and not any(_may_be_finite(view, k) for k in range(start, end + 1)):
         return None  # "On Monday, the mayor said" has an adjunct before it, not a content
     return view.between(start, end)
+
+
+def _may_be_finite(view: View, k: int) -> bool:
+    return view.is_finite(k) or (view.word(k).endswith("ed") and not view.is_capital(k))
 
 
 def _tail_quote(view: View, i: int) -> Span | None:

@@ -1,0 +1,150 @@
+"""Sentences with their answer written in. Read the sentences first; they are the specification."""
+
+import pytest
+from tests.marked import marked
+
+from onrecord.model import Certainty, ChannelKind, Document, Reading, Stance
+from onrecord.model.statements import source_chain
+from onrecord.read import read
+
+
+def reading_of(text: str) -> Reading:
+    return read(Document(text, language="en"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "According to [the Northern Herald|via], [officials|source] [said|cue] [the closure was driven by cracks|content].",
+        "[Officials|source] [noted|cue] [that the work would take a year|content].",
+        "[“The bridge is safe,”|content] [said|cue] [Ada Roe, the mayor of Tarn|source].",
+        "[“The bridge is safe,”|content] [Ms Roe|source] [said|cue] on Monday. [“We checked it twice.”|content]",
+        "[The ministry|source] [declined|cue] [to comment|content].",
+        "[Jon Abbey|source] [vowed|cue] [to rebuild the pier|content].",
+        "[The town was flooded in an hour|content], [according to|cue] [the coastguard|source].",
+        "[A sailor who asked not to be named|source] [told|cue] [the Star|via] [that the captain was late|content].",
+        "[The prime minister’s office|source] [declined|cue] [to comment|content].",
+        "[A spokesman for the port of Lissen, Dario Penn|source], [confirmed|cue] [that a request was made|content].",
+        "CORDA (Meridian Wire) – [Two ships collided off Corda|content], [the coastguard|source] [said|cue].",
+        "[The pier will shut, Mr Penn said|content], [Meridian Wire|source] [reported|cue].",
+    ],
+)
+def test_source_cue_content_and_carrier_are_found_to_the_character(sentence: str) -> None:
+    text, (answer, *_) = marked(sentence)
+
+    found = reading_of(text).attributions
+
+    if sentence.endswith("[reported|cue]."):  # the carrier belongs to what it carries
+        (inner,) = found
+        assert [v.spans for v in inner.via] == [answer.source]
+        return
+    (attribution,) = found
+    assert (attribution.source.spans, attribution.cue.spans) == (answer.source, answer.cue)
+    assert attribution.content == answer.content
+    assert tuple(span for via in attribution.via for span in via.spans) == answer.via
+
+
+def test_a_denial_is_kept_as_a_denial_not_as_the_claim() -> None:
+    (found,) = reading_of("The mayor denied that the pier was unsafe.").attributions
+
+    assert found.stance is Stance.DENIES
+
+
+def test_a_hedge_without_a_source_stands_on_nobodys_word() -> None:
+    reading = reading_of("The pier has reportedly been sold.")
+    (found,) = reading.attributions
+
+    assert found.source.spans == ()
+    assert found.certainty is Certainty.PROBABLE
+    assert source_chain(reading, found) == ("(no source)",)
+
+
+def test_a_participle_shares_the_source_of_the_clause_before() -> None:
+    first, second = reading_of("Ada Roe denied the report, stressing that the pier was safe.").attributions
+
+    assert second.source.spans == first.source.spans
+    assert second.cue.lemma == "stress"
+
+
+def test_reports_inside_a_denial_are_nested_in_it() -> None:
+    outer, inner = reading_of("Ada Roe denied reports that the pier was sold.").attributions
+
+    assert inner.nested_in == outer.id
+    assert inner.source.entity is None
+
+
+def test_a_surname_with_a_title_is_the_person_named_in_full() -> None:
+    reading = reading_of("Mayor Ada Roe opened the pier. “It is safe,” Ms Roe said.")
+    (found,) = reading.attributions
+
+    assert source_chain(reading, found) == ("Ada Roe",)
+    person = reading.entity(found.source.entity)
+    assert person is not None
+    assert person.roles == ("Mayor",)
+
+
+def test_he_is_the_person_last_named() -> None:
+    reading = reading_of("Jon Abbey, the mayor, met Ms Pell. “We agree,” he said.")
+    found = reading.attributions[-1]
+
+    assert source_chain(reading, found) == ("Jon Abbey",)
+
+
+def test_an_office_before_a_name_is_a_role_and_no_part_of_it() -> None:
+    reading = reading_of("Valdora’s Transport Minister Oren Castell said the pier was safe.")
+    (found,) = reading.attributions
+
+    assert source_chain(reading, found) == ("Oren Castell",)
+
+
+def test_the_words_that_name_a_channel_belong_to_the_cue() -> None:
+    (found,) = reading_of("“It is over,” Mr Roe said in a radio interview.").attributions
+
+    assert found.channel.kind is not None
+    assert found.channel.kind in (ChannelKind.INTERVIEW, ChannelKind.BROADCAST)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("“Who paid for it?” Ms Roe asked.", Stance.ASKS),
+        ("“I will rebuild it,” Ms Roe said.", Stance.PROMISES),
+        ("The mayor did not comment.", None),
+        ("Ms Roe called for an inquiry.", Stance.DEMANDS),
+        ("Ms Roe accused the port of negligence.", Stance.OPPOSES),
+        ("Ms Roe praised the crew.", Stance.SUPPORTS),
+        ("The port plans to sell the pier.", Stance.INTENDS),
+    ],
+)
+def test_stance_follows_cue_and_content(sentence: str, stance: Stance | None) -> None:
+    found = [a.stance for a in reading_of(sentence).attributions]
+
+    assert found == ([stance] if stance else [])
+
+
+def test_a_modal_early_in_the_content_lowers_its_certainty() -> None:
+    (found,) = reading_of("Ms Roe said the pier might be sold.").attributions
+
+    assert found.certainty is Certainty.POSSIBLE
+
+
+def test_a_transcripts_speaker_has_the_whole_paragraph() -> None:
+    text = "POST: Was it on the chart?\n\nQUILL: It was. The sand moves."
+    question, answer = reading_of(text).attributions
+
+    assert question.stance is Stance.ASKS
+    assert answer.content[0].of(text) == "It was. The sand moves."
+
+
+@pytest.mark.parametrize(
+    "text", ["The rockets will speak for themselves.", "Said nobody.", "No.", "“", "", "—"]
+)
+def test_without_a_cue_nothing_is_attributed(text: str) -> None:
+    assert reading_of(text).attributions == ()
+
+
+def test_another_language_is_kept_and_not_read() -> None:
+    reading = read(Document("Die Brücke ist seit Montag gesperrt, sagte der Sprecher der Stadt am Abend."))
+
+    assert reading.document.language is None
+    assert (reading.sentences, reading.attributions) == ((), ())
