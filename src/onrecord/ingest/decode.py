@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-import charset_normalizer
-
 from onrecord.ingest.parsed import BIGGEST, Rejected
 from onrecord.model import Capture
 
@@ -69,6 +67,8 @@ def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
             return body.decode(name), name
         except (LookupError, UnicodeDecodeError):
             pass
+    import charset_normalizer  # noqa: PLC0415 - slow to load, and nearly all text is UTF-8
+
     guess = charset_normalizer.from_bytes(body[:_SNIFF]).best()
     if guess is None:
         return None, ""

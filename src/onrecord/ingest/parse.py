@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from onrecord.ingest.html import parse_html
 from onrecord.ingest.markdown import parse_markdown
 from onrecord.ingest.parsed import Given, Parsed, Rejected
 from onrecord.ingest.plain import parse_text
@@ -24,6 +23,9 @@ def is_html(capture: Capture) -> bool:
 def parse(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
     """Make a document from plain text, Markdown or HTML. A pure function; see `BoundedParser` for hostile pages."""
     if is_html(capture):
+        # half a second of imports that only the child process needs
+        from onrecord.ingest.html import parse_html  # noqa: PLC0415
+
         return parse_html(capture, given)
     if capture.media_type == "text/markdown" or capture.body.startswith((b"---\n", b"---\r\n")):
         return parse_markdown(capture, given)

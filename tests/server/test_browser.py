@@ -1,0 +1,116 @@
+"""The pages in a real Chromium: accessible, quiet, narrow, dark, printed, without JavaScript, by keys."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from onrecord.store import Store
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def paths(store: Store, shown: str) -> list[str]:
+    key = next(s.key for s in store.statements(shown) if s.stance == "denies")
+    return [
+        "/",
+        f"/c/{shown}",
+        f"/c/{shown}?at=4-17",
+        f"/s/{key}",
+        "/search?q=bridge",
+        "/search",
+        "/about",
+        "/nothing",
+    ]
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(color_scheme=request.param, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_nothing_on_any_page(page: Page, address: str, store: Store, shown: str) -> None:
+    for path in paths(store, shown):
+        page.goto(address + path)
+        found: list[dict[str, Any]] = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        assert [(path, v["id"], v["nodes"][0]["html"]) for v in found] == []
+
+
+def test_no_page_asks_anything_off_this_machine_or_complains(
+    page: Page, address: str, store: Store, shown: str
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    for path in paths(store, shown)[:-1]:
+        page.goto(address + path)
+
+    assert [url for url in asked if not url.startswith(address)] == []
+    assert said == []
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(
+    browser: Browser, address: str, store: Store, shown: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    for path in paths(store, shown):
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+    page.close()
+
+
+def test_everything_works_without_javascript(browser: Browser, address: str, shown: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/c/{shown}")
+
+    page.get_by_role("button", name="Confirm statement 2").click()
+    assert page.locator("#s2").get_attribute("class") == "item confirmed"
+
+    page.get_by_role("button", name="Undo the decision on statement 2").click()
+    assert page.locator("#s2").get_attribute("class") == "item suggested"
+
+    page.get_by_role("button", name="Put back").first.click()
+    assert "was put back into the text" in page.content()
+    context.close()
+
+
+def test_a_deep_link_leads_to_the_item_and_the_words(page: Page, address: str, shown: str) -> None:
+    page.goto(f"{address}/c/{shown}#s2")
+    assert page.locator("#s2").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+    page.locator("#s2").get_by_text("words in the text").click()
+    assert page.locator("#at, #w2").first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+def test_keys_walk_the_ledger_and_decide(page: Page, address: str, shown: str) -> None:
+    page.goto(f"{address}/c/{shown}")
+
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.wait_for_selector(".item.rejected")
+    assert page.locator(".item.rejected").count() == 1
+
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_the_print_sheet_keeps_the_ledger_and_drops_the_controls(
+    page: Page, address: str, shown: str
+) -> None:
+    page.goto(f"{address}/c/{shown}")
+    page.emulate_media(media="print")
+
+    assert page.locator("#s2 blockquote").is_visible()
+    assert page.locator("#f1").is_visible()
+    assert not page.locator("header.top").is_visible()
+    assert not page.get_by_role("button", name="Confirm statement 2").is_visible()
