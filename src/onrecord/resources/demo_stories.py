@@ -38,8 +38,8 @@ def demo_articles() -> tuple[DemoArticle, ...]:
     return tuple(_article(**entry) for entry in listed)
 
 
-def _article(file: str, **fields: str) -> DemoArticle:
-    return DemoArticle(**fields, body=_DEMO.joinpath("articles", file).read_bytes())  # type: ignore[arg-type]
+def _article(file: str, **fields: Any) -> DemoArticle:
+    return DemoArticle(body=_DEMO.joinpath("articles", file).read_bytes(), **fields)
 
 
 def demo_origins() -> dict[str, Any]:

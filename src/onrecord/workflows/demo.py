@@ -15,7 +15,7 @@ from onrecord.workflows.article import Article, sure
 from onrecord.workflows.collect import Ack, Incoming, Tally, keep
 
 SHOWN = "courts-2-gazette"
-"""The article `onrecord demo` prints: a source behind another outlet, a refusal, a quotation, the outlet's own voice."""
+"""The article `onrecord demo` prints: a source behind another outlet, a refusal, quotations, own voice."""
 
 
 def load_demo(store: Store, *, progress: Callable[[Ack], None] | None = None) -> Tally:
@@ -64,7 +64,9 @@ def demo_article(name: str) -> Article:
     article = next((a for a in demo_articles() if a.name == name), None)
     if article is None:
         names = ", ".join(a.name for a in demo_articles())
-        raise MissingRecordError(f"the demo has no article {name!r}", why="its name is none of these", mend=names)
+        raise MissingRecordError(
+            f"the demo has no article {name!r}", why="its name is none of these", mend=names
+        )
     with BoundedParser() as parser:
         parsed = parse_demo(article, parser)
     if isinstance(parsed, Rejected):
