@@ -54,11 +54,13 @@ def client(store: Store) -> TestClient:
 
 @pytest.fixture
 def shown(store: Store) -> str:
-    """The capture of the demo article that has something of everything."""
+    """A capture of the demo that has something of everything: a carrier, a leftover, an unnamed source."""
     return next(
         c.id
         for c in store.captures(limit=99)
-        if c.document.url == "https://courier.example/halden-bridge-to-close"
+        if c.document.leftovers
+        and any(len(s.chain) > 1 for s in store.statements(c.id))
+        and any(not s.named for s in store.statements(c.id))
     )
 
 

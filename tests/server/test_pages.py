@@ -1,5 +1,6 @@
 """Pages asked for as a browser without JavaScript would, and as a hostile one might."""
 
+import html
 import re
 
 import pytest
@@ -19,12 +20,13 @@ def token_of(page: str) -> str:
     return found[1]
 
 
-def test_the_desk_lists_every_capture_newest_first(client: TestClient) -> None:
+def test_the_desk_lists_every_capture_newest_first(client: TestClient, store: Store) -> None:
     page = client.get("/")
+    newest = store.captures(limit=1)[0].document.title
 
     titles = re.findall(r"<h2><a [^>]*>([^<]+)</a>", page.text)
-    assert len(titles) == 16
-    assert titles[0] == "Grain cap would ruin us, say farmers"
+    assert len(titles) == store.counts()["captures"]
+    assert html.unescape(titles[0]) == newest
 
 
 def test_an_empty_store_says_what_to_do_next() -> None:
@@ -52,17 +54,18 @@ def test_every_highlight_has_its_twin_in_the_ledger(client: TestClient, shown: s
     assert referred == listed != set()
 
 
-def test_the_chain_is_shown_from_carrier_to_source(client: TestClient, shown: str) -> None:
-    page = re.sub(r"<[^>]+>", "", client.get(f"/c/{shown}").text)
+def test_the_chain_is_shown_from_carrier_to_source(client: TestClient, shown: str, store: Store) -> None:
+    chain = next(s.chain for s in store.statements(shown) if len(s.chain) > 1)
+    page = html.unescape(re.sub(r"<[^>]+>", "", client.get(f"/c/{shown}").text))
 
-    assert "The Northern Herald ← officials (unnamed)" in page
+    assert " ← ".join(chain) in page
 
 
 def test_characters_asked_for_are_outlined_and_quoted(client: TestClient, shown: str, store: Store) -> None:
     text = store.capture(shown).document.text
     page = client.get(f"/c/{shown}?at=4-17").text
 
-    assert f"<q>{text[4:17]}</q>" in page
+    assert f"<q>{html.escape(text[4:17])}</q>" in page
     assert 'id="at"' in page
 
 
@@ -79,7 +82,7 @@ def test_a_decision_is_shown_kept_and_undone(client: TestClient, shown: str, sto
 
 
 def test_a_decision_survives_reading_by_another_version(shown: str, store: Store) -> None:
-    statement = next(s for s in store.statements(shown) if s.stance == "denies")
+    statement = next(s for s in store.statements(shown) if s.stance)
     decide(store, statement.key, "confirmed")
 
     assert store.orphans() == ()
@@ -96,8 +99,9 @@ def test_a_leftover_put_back_makes_a_new_capture_and_keeps_the_old(
     assert answer.status_code == 200
     assert "was put back into the text" in answer.text
     new = str(answer.url).rpartition("/")[2]
-    assert store.capture(new).document.text.endswith("You may also like")
-    assert store.capture(shown).document.leftovers
+    leftover = store.capture(shown).document.leftovers[0]
+    assert leftover.text in store.capture(new).document.text
+    assert leftover.text not in store.capture(shown).document.text
 
 
 def test_reading_again_gives_the_same(client: TestClient, shown: str) -> None:
@@ -108,10 +112,11 @@ def test_reading_again_gives_the_same(client: TestClient, shown: str) -> None:
     )
 
 
-def test_search_marks_the_words_and_pages_on(client: TestClient) -> None:
-    page = client.get("/search", params={"q": 'pilot "for a"'}).text
+def test_search_marks_the_words(client: TestClient, store: Store, shown: str) -> None:
+    words = re.findall(r"[a-z]{4,}", store.statements(shown)[0].words)[:2]
+    page = client.get("/search", params={"q": " ".join(words)}).text
 
-    assert "<mark>pilot</mark>" in page
+    assert f"<mark>{words[0]}</mark>" in page
     assert "No statement has all of these words" in client.get("/search", params={"q": "zebra"}).text
 
 
@@ -122,19 +127,25 @@ def test_any_query_is_answered(client: TestClient, query: str) -> None:
     assert client.get("/search", params={"q": query}).status_code == 200
 
 
-def test_the_statement_page_shows_the_same_words_elsewhere(client: TestClient, store: Store) -> None:
-    hit = store.search('"gamble with 18,000 cars"')[0]
-    page = client.get(f"/s/{hit.key}").text
+def test_the_statement_page_shows_the_same_words_elsewhere(client: TestClient) -> None:
+    store = MemoryStore()
+    for source in ("star", "post"):
+        text = f"The {source} was there. “We will not sell the pier,” said Ada Roe, the mayor."
+        store.add((Item(read(Document(text, title=source, language="en")), source, "2031-01-01T00:00:00Z"),))
+    pages = TestClient(create_app(store), base_url="http://localhost")
+    hit = store.search('"not sell the pier"')[0]
 
-    assert page.count("<blockquote>") >= 2
+    page = pages.get(f"/s/{hit.key}").text
+
     assert "Nowhere else" not in page
+    assert page.count("We will not sell the pier") == 2
 
 
 def test_the_record_is_given_as_json(client: TestClient, shown: str) -> None:
     record = client.get(f"/c/{shown}.json").json()
 
     assert record["schema"] == "onrecord.reading/1"
-    assert client.get("/search.json", params={"q": "pilot"}).json()["hits"]
+    assert client.get("/search.json", params={"q": "the"}).json()["hits"]
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/c/ffffffffffff", "/s/nothing", "/c/ab", "/static/../app.py"])

@@ -67,12 +67,30 @@ def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
             return body.decode(name), name
         except (LookupError, UnicodeDecodeError):
             pass
+    western = _western(body)
+    if western is not None:
+        return western, "windows-1252"
     import charset_normalizer  # noqa: PLC0415 - slow to load, and nearly all text is UTF-8
 
     guess = charset_normalizer.from_bytes(body[:_SNIFF]).best()
     if guess is None:
         return None, ""
     return body.decode(guess.encoding, "replace"), guess.encoding
+
+
+def _western(body: bytes) -> str | None:
+    """Windows-1252, if all it gives beyond ASCII is Latin letters and the marks that newspapers print.
+
+    A guesser has too little to go by in a short text with a few accents, and takes them for another alphabet's.
+    """
+    try:
+        text = body.decode("windows-1252")
+    except UnicodeDecodeError:
+        return None
+    beyond = {c for c in text[:_SNIFF] if ord(c) > 0x7F}
+    known = "“”‘’„‚–—…•€£§©®°«»·\u00a0\u00ad½¼¾"
+    letters = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœšžßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŒŠŽ"
+    return text if beyond <= set(known + letters) else None
 
 
 def _is_binary(text: str) -> bool:

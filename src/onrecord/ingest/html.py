@@ -190,6 +190,12 @@ def _choose(source: str, tokens: Sequence[Token], candidates: Sequence[_Candidat
         for k, c in enumerate(candidates)
         if sum(sizes[n] for n in c.numbers if n in kept) > _ENOUGH_KEPT * sum(sizes[n] for n in c.numbers)
     }
+    # an extractor at a loss gives all there is, menus too
+    chosen = {
+        k
+        for k in chosen
+        if not (candidates[k].in_furniture and candidates[k].linked * 2 > len(candidates[k].text))
+    }
     return chosen or {k for k, c in enumerate(candidates) if _looks_like_text(c)}
 
 

@@ -17,11 +17,11 @@ _MOST_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Some characters and how they look: CSS classes, an anchor, numbers of statements and findings that end here."""
+    """Some characters and how they look: CSS classes, anchors, numbers of statements and findings that end here."""
 
     text: str
     classes: str = ""
-    anchor: str | None = None
+    anchors: tuple[str, ...] = ()
     ends: tuple[int, ...] = ()
     findings: tuple[int, ...] = ()
 
@@ -111,15 +111,15 @@ def _mark(words: str, end: int, covering: list[_Labelled], seen: set[str]) -> Ma
     depth = sum(kind == "content" for _, kind, _, _ in covering)
     classes = [f"depth-{min(depth, _MOST_DEPTH)}"] if depth else []
     classes += sorted({kind for _, kind, _, _ in covering if kind != "content"})
-    anchor = None
+    anchors: list[str] = []
     for _, kind, number, _ in covering:
         name = "at" if kind == "at" else f"w{number}" if kind in ("content", "own") else ""
         if name and name not in seen:
             seen.add(name)
-            anchor = anchor or name
+            anchors.append(name)
     ends = tuple(n for span, kind, n, last in covering if kind == "content" and last and span.end == end)
     findings = tuple(n for span, kind, n, last in covering if kind == "found" and last and span.end == end)
-    return Mark(words, " ".join(classes), anchor, ends, findings)
+    return Mark(words, " ".join(classes), tuple(anchors), ends, findings)
 
 
 def _leftovers(view: ArticleView, part: Part) -> list[tuple[int, int, Paragraph]]:

@@ -1,0 +1,209 @@
+"""What every store must do. A new backend adds one line to STORES."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.readings import readings
+
+from onrecord.errors import MissingRecordError, StoreError
+from onrecord.model import Correction, Document, Item, Reader, Reading, Span
+from onrecord.read import read
+from onrecord.store import MemoryStore, SqliteStore, Store
+
+STORES: dict[str, Callable[[Path], Store]] = {
+    "memory": lambda folder: MemoryStore(),
+    "sqlite": lambda folder: SqliteStore(folder / "test.onrecord"),
+}
+TEXT = "“The pier is safe,” Ada Roe said. Officials denied that the pier was sold. It rained."
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    made = STORES[request.param](tmp_path)
+    yield made
+    made.close()
+
+
+def item(text: str = TEXT, source: str = "star", seen: str = "2031-06-12T08:00:00Z", **fields: str) -> Item:
+    return Item(read(Document(text, language="en", **fields)), source, seen)  # type: ignore[arg-type]
+
+
+def by(version: str, reading: Reading) -> Reading:
+    return replace(reading, reader=Reader(reading.reader.name, version))
+
+
+def decision(
+    store: Store, capture: str, words: str, value: str | None = "confirmed", made: str = "1"
+) -> Correction:
+    kept = store.capture(capture)
+    start = kept.document.text.index(words)
+    return Correction(kept.text_sha256, Span(start, start + len(words)), words, "status", value, made)
+
+
+def test_what_goes_in_comes_out_the_same(store: Store) -> None:
+    kept = item(title="Pier", publisher="The Star", published="2031-06-12", url="https://star.example/pier")
+    (capture,) = store.add([kept])
+
+    assert store.reading(capture) == kept.reading
+    assert store.capture(capture).document == kept.reading.document
+    assert (store.capture(capture).source, store.capture(capture).seen) == ("star", "2031-06-12T08:00:00Z")
+
+
+def test_adding_the_same_twice_changes_nothing(store: Store) -> None:
+    store.add([item()])
+    once = store.counts()
+    store.add([item(), item()])
+
+    assert store.counts() == once
+
+
+def test_one_text_at_two_sources_is_kept_once_and_captured_twice(store: Store) -> None:
+    store.add([item(source="star"), item(source="post")])
+
+    assert store.counts() | {"statements": 0} == {
+        "texts": 1, "captures": 2, "readings": 2, "statements": 0, "corrections": 0,
+    }  # fmt: skip
+
+
+def test_a_newer_reading_is_added_beside_the_old_and_shown(store: Store) -> None:
+    old = item()
+    newer = replace(old, reading=replace(by("99", old.reading), attributions=old.reading.attributions[:1]))
+    (capture,) = store.add([old])
+    store.add([newer])
+
+    assert store.reader_versions(capture) == (old.reading.reader.version, "99")
+    assert store.reading(capture) == newer.reading
+    assert store.reading(capture, old.reading.reader.version) == old.reading
+    assert sum(s.stance is not None for s in store.statements(capture)) == 1
+
+
+def test_captures_come_newest_first_page_by_page(store: Store) -> None:
+    ids = store.add(
+        [item(f"It rained {n} times.", f"s{n}", f"2031-06-{n:02}T08:00:00Z") for n in (11, 13, 12, 14)]
+    )
+    first = store.captures(limit=3)
+    rest = store.captures(limit=3, after=first[-1].id)
+
+    assert [c.id for c in (*first, *rest)] == [ids[3], ids[1], ids[2], ids[0]]
+
+
+def test_the_newest_capture_of_a_text_at_a_source_is_found(store: Store) -> None:
+    first, second = item(seen="2031-06-12T08:00:00Z"), item(seen="2031-06-13T08:00:00Z")
+    store.add([second, first])
+
+    assert store.find_capture("star", first.reading.document.text_sha256) == second.id
+    assert store.find_capture("post", first.reading.document.text_sha256) is None
+
+
+def test_an_id_may_be_cut_short_but_not_to_nothing(store: Store) -> None:
+    (capture,) = store.add([item()])
+
+    assert store.capture(capture[:12]).id == capture
+    for wrong in (capture[:4], "", "f" * 64, "zz" * 8):
+        with pytest.raises(MissingRecordError, match="to mend"):
+            store.capture(wrong)
+
+
+def test_a_statement_is_found_by_its_key(store: Store) -> None:
+    (capture,) = store.add([item()])
+    for statement in store.statements(capture):
+        assert store.statement(statement.key) == statement
+    for wrong in ("", "x", "0123456789abcdef-1-2", "a-b-c-d", "0" * 16 + "-9" * 3):
+        with pytest.raises(MissingRecordError):
+            store.statement(wrong)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("pier safe", ["“The pier is safe,”"]),
+        ('"pier was sold"', ["that the pier was sold"]),
+        ('"sold pier"', []),
+        ("OFFICIALS sold", ["that the pier was sold"]),
+        ("röé safe", ["“The pier is safe,”"]),
+        ("rained", ["It rained."]),
+        ("zebra", []),
+        ("", []),
+        ('"', []),
+        ("AND OR NOT NEAR( *", []),
+    ],
+)
+def test_search_finds_statements_with_all_words(store: Store, query: str, words: list[str]) -> None:
+    store.add([item()])
+
+    assert [hit.words for hit in store.search(query)] == words
+
+
+def test_search_pages_in_a_fixed_order(store: Store) -> None:
+    store.add([item(f"It rained {n} times.", f"s{n}") for n in range(9)])
+    whole = store.search("rained", limit=99)
+
+    assert len(whole) == 9
+    assert (*store.search("rained", limit=5), *store.search("rained", limit=5, offset=5)) == whole
+
+
+def test_decisions_are_kept_in_order_undone_ones_too(store: Store) -> None:
+    (capture,) = store.add([item()])
+    done = [
+        decision(store, capture, "that the pier was sold", v, str(n))
+        for n, v in enumerate(("confirmed", None))
+    ]
+    for correction in (*done, done[0]):
+        store.correct(correction)
+
+    assert store.corrections(done[0].text_sha256) == tuple(done)
+
+
+def test_a_decision_needs_a_text_we_have_and_its_very_words(store: Store) -> None:
+    (capture,) = store.add([item()])
+    good = decision(store, capture, "It rained.")
+
+    with pytest.raises(MissingRecordError):
+        store.correct(replace(good, text_sha256="0" * 64))
+    with pytest.raises(StoreError, match="quoted words"):
+        store.correct(replace(good, quoted="It snowed."))
+
+
+def test_a_newer_reader_never_loses_a_decision_and_orphans_are_shown(store: Store) -> None:
+    old = item()
+    (capture,) = store.add([old])
+    kept, lost = decision(store, capture, "It rained."), decision(store, capture, "that the pier was sold")
+    store.correct(kept)
+    store.correct(lost)
+    assert store.orphans() == ()
+
+    store.add([replace(old, reading=replace(by("99", old.reading), attributions=()))])
+
+    assert store.corrections(kept.text_sha256) == (kept, lost)
+    assert store.orphans() == (lost,)
+
+
+def test_a_store_in_order_has_no_problems_and_rebuilding_changes_nothing(store: Store) -> None:
+    (capture,) = store.add([item()])
+    before = store.statements(capture), store.search("pier")
+    store.rebuild()
+
+    assert store.check() == ()
+    assert (store.statements(capture), store.search("pier")) == before
+
+
+@pytest.mark.parametrize("text", ["A\0B said so.", "😀 said e\u0301.", "a\u2028b", "x" * 100_000])
+def test_any_text_is_kept_to_the_character(store: Store, text: str) -> None:
+    (capture,) = store.add([Item(Reading(Document(text), Reader("r", "1"), (Span(0, len(text)),)), "s", "t")])
+
+    assert store.capture(capture).document.text == text
+    assert store.statements(capture)[0].words == text
+    assert store.check() == ()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reading=readings())
+def test_any_reading_comes_back_as_it_went_in(store: Store, reading: Reading) -> None:
+    (capture,) = store.add([Item(reading, "chance", "2031-01-01T00:00:00Z")])
+
+    assert store.reading(capture, reading.reader.version).document.text == reading.document.text
+    if store.counts()["captures"] == 1:
+        assert store.reading(capture) == reading
