@@ -1,0 +1,18 @@
+"""Sphinx configuration."""
+
+project = "onrecord"
+author = "the onrecord authors"
+copyright = "the onrecord authors"
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = "onrecord"
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 3
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+add_module_names = False
+nitpick_ignore_regex = [
+    ("py:.*", ".*")
+]  # names in signatures are the standard library's and our own, not links

@@ -1,0 +1,52 @@
+"""What the README shows is run."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+ARTICLE = "Pier sold\n\n“The bridge will reopen,” said Ada Roe, the mayor of Tarn.\n"
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def test_every_onrecord_command_of_the_readme_runs(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "page.md").write_text("# Pier\n\nOfficials said it was sold.\n", "utf-8")
+    (tmp_path / "more.jsonl").write_text('{"id": 1, "text": "It rained."}\n', "utf-8")
+    (tmp_path / "articles.jsonl").write_text('{"id": 1, "text": "It snowed."}\n', "utf-8")
+    (tmp_path / "pages.jsonl").write_text('{"id": 1, "html": "<p>It rained on the town all day and all night, the mayor of Tarn said.</p>"}\n', "utf-8")  # fmt: skip
+    lines = [line.partition("#")[0].strip() for block in blocks("sh") for line in block.splitlines()]
+    commands = [line for line in lines if line.startswith("onrecord ") and "serve" not in line]
+    bin_folder = str(Path(sys.executable).parent)
+
+    codes = {
+        command: subprocess.run(
+            ["bash", "-c", command],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"},
+            capture_output=True,
+            check=False,
+        ).returncode
+        for command in commands
+    }
+
+    assert len(commands) >= 9
+    assert {c: code for c, code in codes.items() if code not in (0, 1)} == {}
+
+
+def test_the_python_example_runs(capsys: object) -> None:
+    (example,) = blocks("python")
+    done = subprocess.run(
+        [sys.executable, "-c", example],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+
+    assert "Ada Roe" in done.stdout.decode()
