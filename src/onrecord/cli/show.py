@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _WORDS = 88
 """Characters of a statement's words in a table; the record has them all."""
+_WHOSE = 40
+"""Columns for who said it; longer chains go on in the next line."""
 
 
 def console() -> Console:
@@ -35,18 +37,21 @@ def print_article(article: Article) -> None:
     about = [document.publisher, document.published and f"{document.published} ({document.published_source})"]
     if any(about):
         out.print(" · ".join(str(part) for part in about if part))
+    rows = [_row(article, statement) for statement in article.statements]
     table = Table(box=None, pad_edge=False, show_edge=False)
-    for name in ("#", "on whose word", "stance", "words"):
-        table.add_column(
-            name, overflow="fold" if name == "on whose word" else "ellipsis", no_wrap=name != "on whose word"
-        )
-    for statement in article.statements:
-        table.add_row(*(Text(cell) for cell in _row(article, statement)))
+    # only the words give way on a narrow terminal; who said them is what the table is for
+    whose = max((len(chain) for _, chain, _, _ in rows), default=0)
+    table.add_column("#", no_wrap=True)
+    table.add_column("on whose word", width=max(len("on whose word"), min(whose, _WHOSE)), overflow="fold")
+    table.add_column("stance", no_wrap=True)
+    table.add_column("words")
+    for *cells, words in rows:
+        table.add_row(*map(Text, cells), Text(words, no_wrap=True, overflow="ellipsis"))
     if out.is_terminal:
         out.print(table)
     else:
-        for statement in article.statements:
-            out.print(Text("\t".join(_row(article, statement))))
+        for row in rows:
+            out.print(Text("\t".join(row)))
     out.print(Text(summary(article)))
 
 
