@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WORDS = 88
 """Characters of a statement's words in a table; the record has them all."""
-_WHOSE = 40
+_WHOSE = 44
 """Columns for who said it; longer chains go on in the next line."""
 
 
