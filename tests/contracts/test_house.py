@@ -15,7 +15,31 @@ from onrecord.lint import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 ROOMS = [m.name for m in pkgutil.walk_packages(onrecord.__path__, "onrecord.") if m.ispkg]
-PUBLIC = ["Article", "Attribution", "Document", "Finding", "InputError", "MemoryStore", "MissingRecordError", "OnRecordError", "Reading", "RecordError", "Span", "SpanError", "SqliteStore", "Stance", "Statement", "Store", "StoreError", "from_record", "lint", "open_store", "read", "read_text", "to_record"]
+PUBLIC = [
+    "Article",
+    "Attribution",
+    "Document",
+    "Finding",
+    "InputError",
+    "MemoryStore",
+    "MissingRecordError",
+    "OnRecordError",
+    "Reading",
+    "RecordError",
+    "Span",
+    "SpanError",
+    "SqliteStore",
+    "Stance",
+    "Statement",
+    "Store",
+    "StoreError",
+    "from_record",
+    "lint",
+    "open_store",
+    "read",
+    "read_text",
+    "to_record",
+]
 
 
 @pytest.mark.parametrize("room", ROOMS)

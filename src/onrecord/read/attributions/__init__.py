@@ -1,8 +1,8 @@
 """Attributions: source, cue and content of everything somebody is said to say, think or want.
 
-`rules` and `verbs` hold one function for each shape of sentence, `making` puts an attribution together; `phrases` finds
-how far a source reaches, `frames` how far a content does; `paragraphs` joins quotations that go on; `view` is a sentence
-as the rules see it.
+`rules` and `verbs` hold one function for each shape of sentence, `making` puts one together; `phrases` finds how far a
+source reaches, `frames` how far a content does; `paragraphs` joins quotations that go on; `view` is a sentence as the
+rules see it.
 May import: `model`, `text`, `resources`, `errors`.
 """
 
