@@ -40,7 +40,28 @@ def test_every_onrecord_command_of_the_readme_runs(tmp_path: Path) -> None:
     assert {c: code for c, code in codes.items() if code not in (0, 1)} == {}
 
 
-def test_the_python_example_runs(capsys: object) -> None:
+def test_the_terminal_example_is_what_the_demo_prints(tmp_path: Path) -> None:
+    (example,) = blocks("console")
+    command, *shown = [" ".join(line.split()) for line in example.splitlines() if line.strip()]
+    assert command == "$ onrecord demo"
+
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "demo"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=True,
+    )
+    printed = iter([" ".join(line.split()) for line in done.stdout.decode().splitlines()])
+
+    for line in shown:
+        if line == "…" or line.startswith("# "):  # lines left out; the heading, which only a terminal gets
+            continue
+        start = line.removesuffix("…").strip()
+        assert any(got.startswith(start) if line.endswith("…") else got == line for got in printed), line
+
+
+def test_the_python_example_runs() -> None:
     (example,) = blocks("python")
     done = subprocess.run(
         [sys.executable, "-c", example],
