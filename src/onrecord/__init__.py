@@ -11,6 +11,8 @@ What is named here is public; it is loaded when first used, so that the command'
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,3 +71,17 @@ def __getattr__(name: str) -> Any:
         if name in names:
             return getattr(importlib.import_module(f"onrecord.{home}"), name)
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+class _Public(ModuleType):
+    """This package as a module on which `read` and `lint` stay the functions.
+
+    Python sets a room as an attribute here once it is imported; the rooms of those names would take their place.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Public

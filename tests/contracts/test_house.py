@@ -63,6 +63,19 @@ def test_the_public_names_are_these_and_each_is_there() -> None:
     assert all(getattr(onrecord, name) is not None for name in PUBLIC)
 
 
+def test_a_public_function_is_not_replaced_by_the_room_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / "pier.txt").write_text("Officials said the pier was sold.", "utf-8")
+    script = (
+        "import onrecord, onrecord.read.pipeline, onrecord.lint.linter\n"
+        "for _ in range(2):\n"
+        "    print([f.code for f in onrecord.lint(onrecord.read('pier.txt').reading)])\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, check=True)
+
+    assert done.stdout.decode().split("\n")[:2] == ["['OR102']", "['OR102']"]
+
+
 def test_the_commands_reference_is_what_the_command_says() -> None:
     """To mend: python -m tests.contracts.reference > docs/reference/cli.md."""
     if sys.version_info[:2] != (3, 11):
