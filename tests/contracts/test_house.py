@@ -5,6 +5,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,28 @@ def test_every_finding_is_in_the_reference() -> None:
     page = (ROOT / "docs/reference/findings.md").read_text("utf-8")
 
     assert re.findall(r"^## (OR\d+)$", page, re.MULTILINE) == [rule.code for rule in CATALOGUE]
+
+
+def documented() -> Iterator[object]:
+    """What the Python reference documents: functions and classes by name, modules by their members."""
+    page = (ROOT / "docs/reference/python.md").read_text("utf-8")
+    for kind, name, members in re.findall(
+        r"^\.\. auto(\w+):: (\S+)\n(?:   :members:(.*)\n)?", page, re.MULTILINE
+    ):
+        if kind == "module":
+            module = importlib.import_module(name)
+            listed = [m.strip() for m in members.split(",") if m.strip()]
+            yield from (getattr(module, m) for m in listed or vars(module))
+        else:
+            home, _, own = name.rpartition(".")
+            yield getattr(importlib.import_module(home), own)
+
+
+def test_every_public_name_is_in_the_python_reference() -> None:
+    found = list(documented())
+
+    missing = [name for name in onrecord.__all__ if all(getattr(onrecord, name) is not o for o in found)]
+    assert missing == []
 
 
 def test_every_decision_is_in_the_index() -> None:

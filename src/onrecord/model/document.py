@@ -105,7 +105,7 @@ class Document:
 
     @property
     def text_sha256(self) -> str:
-        """The digest of the text alone, exactly as it stands: what anchors spans."""
+        """The digest of the text alone, exactly as it stands; it is what anchors spans."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
