@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.phrases import phrase_head
 from onrecord.text.tokens import Token, tokenize
+
+_LONGEST = 200
+"""No mention is longer; how far past a phrase one that holds it may end."""
+_FAR = 1 << 40
 
 
 @dataclass(slots=True)
@@ -31,6 +35,77 @@ class _Thing:
         return self.name.split()[-1].lower().removesuffix("'s")
 
 
+class _Cast:
+    """All entities in the making, found by name and by place without walking through all of them."""
+
+    def __init__(self) -> None:
+        self.things: list[_Thing] = []
+        self._by_name: dict[str, _Thing] = {}
+        self._by_surname: dict[str, _Thing] = {}
+        self._by_first_word: dict[str, _Thing] = {}
+        self._by_initials: dict[str, _Thing] = {}
+        self._unnamed: dict[str, _Thing] = {}
+        self._ends: list[tuple[int, int, int]] = []
+        self._at: list[tuple[Span, _Thing]] = []
+
+    def add(self, thing: _Thing) -> None:
+        """Take in a new one; an earlier bearer of the same name keeps it."""
+        self.things.append(thing)
+        if not thing.named:
+            name = thing.name.lower().partition(" (through ")[0].replace("’", "'")
+            self._unnamed.setdefault(name.removeprefix("the "), thing)
+            return
+        words = thing.name.split()
+        for name in (thing.name, thing.name.removeprefix("The ")):
+            self._by_name.setdefault(name, thing)
+        if thing.type is EntityType.PERSON:
+            self._by_surname.setdefault(thing.last_word, thing)
+        if thing.type is EntityType.ORG and len(words) > 1:
+            self._by_first_word.setdefault(words[0], thing)
+        if len(words) > 1:
+            self._by_initials.setdefault(_initials(thing.name), thing)
+
+    def call(self, thing: _Thing, acronym: str) -> None:
+        """Note the short form of a name."""
+        thing.acronym = thing.acronym or acronym
+        self._by_name.setdefault(acronym, thing)
+
+    def mention(self, thing: _Thing, span: Span, form: MentionForm) -> None:
+        """Note a place where it is mentioned."""
+        if span not in thing.mentions:
+            insort(self._ends, (span.end, span.start, len(self._at)))
+            self._at.append((span, thing))
+        thing.mentions[span] = form
+
+    def named(self, name: Name, lexicon: Lexicon) -> _Thing | None:
+        """The one this name stands for: by its full name, acronym, surname, or the first word of an organisation."""
+        bare = name.name.removesuffix("’s").removesuffix("'s")
+        found = self._by_name.get(lexicon.country_names.get(bare, bare))
+        if found is not None or len(bare.split()) != 1:
+            return found
+        if bare.isupper() and len(bare) > 1:
+            return self._by_initials.get(bare)
+        if name.type is EntityType.GPE and name.sure:
+            return None
+        return self._by_surname.get(bare.lower()) or self._by_first_word.get(bare)
+
+    def unnamed(self, phrase: str) -> _Thing | None:
+        """The one called by this phrase before ("officials"), in lower case."""
+        return self._unnamed.get(phrase.removeprefix("the "))
+
+    def near(self, span: Span) -> list[tuple[Span, _Thing]]:
+        """Mentions inside the span or around it, in text order."""
+        first = bisect_right(self._ends, (span.start, _FAR, 0))
+        last = bisect_right(self._ends, (span.end + _LONGEST, _FAR, 0))
+        places = [self._at[n] for _, _, n in self._ends[first:last]]
+        return [(m, t) for m, t in places if span.holds(m) or m.holds(span)]
+
+    def before(self, at: int) -> Iterator[_Thing]:
+        """Whoever is mentioned before an offset, the nearest first."""
+        for k in range(bisect_right(self._ends, (at, _FAR, 0)) - 1, -1, -1):
+            yield self._at[self._ends[k][2]][1]
+
+
 def group_entities(
     text: str, names: Sequence[Name], attributions: Sequence[Attribution], lexicon: Lexicon
 ) -> tuple[Entity, ...]:
@@ -39,14 +114,14 @@ def group_entities(
     Titles and surnames join full names ("Mr Zelensky"), acronyms their long forms, "the mayor" the person introduced
     with that role, and he or she the person who last spoke or was last named.
     """
-    things = _named_things(names, lexicon)
-    _add_roles(text, names, things)
-    _add_groups(text, things, lexicon)
+    cast = _Cast()
+    _add_names(text, names, cast, lexicon)
+    _add_groups(text, cast, lexicon)
     for attribution in attributions:
         for span in attribution.source.spans:
-            _add_source(text, span, attribution, things, lexicon)
-    things.sort(key=lambda t: (min(t.mentions), t.name))
-    return tuple(_finished(n, thing) for n, thing in enumerate(things, start=1))
+            _add_source(text, span, attribution, cast, lexicon)
+    ordered = sorted(cast.things, key=lambda t: (min(t.mentions), t.name))
+    return tuple(_finished(n, thing) for n, thing in enumerate(ordered, start=1))
 
 
 def _finished(number: int, thing: _Thing) -> Entity:
@@ -54,55 +129,35 @@ def _finished(number: int, thing: _Thing) -> Entity:
     return Entity(f"E{number}", thing.name, thing.type, tuple(thing.roles), mentions, None, thing.geonames)
 
 
-def _named_things(names: Sequence[Name], lexicon: Lexicon) -> list[_Thing]:
-    things: list[_Thing] = []
+def _add_names(text: str, names: Sequence[Name], cast: _Cast, lexicon: Lexicon) -> None:
+    bearers: dict[Span, _Thing] = {}
     # full names first, so that a surname in a headline-like lead finds the person named later in full
     for name in sorted(names, key=lambda n: (-len(n.name.split()), n.span)):
-        thing = _match(name, things, lexicon)
+        thing = cast.named(name, lexicon)
         if thing is None:
             country = lexicon.country_names.get(name.name)
             thing = _Thing(country or name.name, name.type, name.sure)
             place = lexicon.places.get(country or name.name)
             thing.geonames = place.geonames if place and name.type is EntityType.GPE else None
-            things.append(thing)
-        thing.mentions[name.span] = MentionForm.NAME
-        thing.acronym = thing.acronym or name.acronym
+            cast.add(thing)
+        cast.mention(thing, name.span, MentionForm.NAME)
+        bearers[name.span] = thing
+        if name.acronym:
+            cast.call(thing, name.acronym)
         if name.title:
             thing.titles.add(name.title.lower().rstrip("."))
-    return things
-
-
-def _match(name: Name, things: Sequence[_Thing], lexicon: Lexicon) -> _Thing | None:
-    bare = name.name.removesuffix("’s").removesuffix("'s")
-    canonical = lexicon.country_names.get(bare, bare)
-    exact = [t for t in things if canonical in (t.name, t.acronym, t.name.removeprefix("The "))]
-    if exact:
-        return exact[0]
-    if len(bare.split()) == 1:
-        if bare.isupper() and len(bare) > 1:
-            return next((t for t in things if _initials(t.name) == bare and len(t.name.split()) > 1), None)
-        if name.type is EntityType.GPE and name.sure:
-            return None
-        surname = [t for t in things if t.type is EntityType.PERSON and t.last_word == bare.lower()]
-        return surname[0] if surname else _short_organisation(bare, things)
-    return None
-
-
-def _short_organisation(bare: str, things: Sequence[_Thing]) -> _Thing | None:
-    return next(
-        (t for t in things if t.type is EntityType.ORG and t.name.split()[0] == bare and " " in t.name), None
-    )
+    _add_roles(text, names, bearers)
 
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
-def _add_roles(text: str, names: Sequence[Name], things: Sequence[_Thing]) -> None:
+def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, _Thing]) -> None:
     for name in sorted(names, key=lambda n: n.span):
         if name.type is not EntityType.PERSON:
             continue
-        thing = next(t for t in things if name.span in t.mentions)
+        thing = bearers[name.span]
         if name.title and name.title.lower().rstrip(".") not in (
             "mr",
             "mrs",
@@ -134,64 +189,63 @@ def _apposition(text: str, at: int) -> str | None:
     return role if 0 < len(role) <= 80 else None
 
 
-def _add_groups(text: str, things: list[_Thing], lexicon: Lexicon) -> None:
+def _add_groups(text: str, cast: _Cast, lexicon: Lexicon) -> None:
     """People together, told by a nationality or a name before them: "North Korean troops", "Mr Roe's advisers"."""
-    ends = {span.end: t for t in things for span in t.mentions}
+    starts: dict[int, int] = {}
+    for thing in cast.things:
+        for span in thing.mentions:
+            starts[span.end] = min(span.start, starts.get(span.end, span.start))
     tokens = tokenize(text)
     for i, token in enumerate(tokens):
         if token.text not in lexicon["group_nouns"] or i == 0:
             continue
-        start = _group_start(text, tokens, i, ends, lexicon)
+        start = _group_start(tokens, i, starts, lexicon)
         if start is None:
             continue
         phrase = text[start : token.end]
-        thing = next((t for t in things if not t.named and t.name.lower() == phrase.lower()), None)
-        if thing is None:
-            thing = _Thing(phrase, EntityType.GROUP, sure=True, named=False)
-            things.append(thing)
-        thing.mentions[Span(start, token.end)] = MentionForm.NOMINAL
+        known = cast.unnamed(phrase.lower().replace("’", "'"))
+        group = known or _Thing(phrase, EntityType.GROUP, sure=True, named=False)
+        if known is None:
+            cast.add(group)
+        cast.mention(group, Span(start, token.end), MentionForm.NOMINAL)
 
 
-def _group_start(
-    text: str, tokens: Sequence[Token], i: int, ends: dict[int, _Thing], lexicon: Lexicon
-) -> int | None:
+def _group_start(tokens: Sequence[Token], i: int, starts: Mapping[int, int], lexicon: Lexicon) -> int | None:
     before = tokens[i - 1]
-    if before.lower == "'s" and before.start in ends:
-        return min(s.start for s in ends[before.start].mentions if s.end == before.start)
+    if before.lower == "'s" and before.start in starts:
+        return starts[before.start]
     pair = f"{tokens[i - 2].text} {before.text}" if i > 1 else ""
     if pair in lexicon.demonyms:
         return tokens[i - 2].start
     return before.start if before.text in lexicon.demonyms else None
 
 
-def _add_source(
-    text: str, span: Span, attribution: Attribution, things: list[_Thing], lexicon: Lexicon
-) -> None:
-    if _named_in(text, span, things) is not None:
+def _add_source(text: str, span: Span, attribution: Attribution, cast: _Cast, lexicon: Lexicon) -> None:
+    if _named_in(text, span, cast) is not None:
         return
     phrase = span.of(text)
     lower = phrase.lower().replace("’", "'")
     head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
     if lower in lexicon["pronouns"]:
-        thing = _antecedent(span, lower, things, lexicon)
+        thing = _antecedent(span, lower, cast, lexicon)
         if thing is not None:
-            thing.mentions[span] = MentionForm.PRONOUN
+            cast.mention(thing, span, MentionForm.PRONOUN)
         return
     if noun in lexicon["media_nouns"] or "media" in lower.split():
         return
-    thing = _by_role(text, head, noun, things) or _by_phrase(lower, things)
+    thing = _by_role(text, head, noun, cast) or cast.unnamed(lower)
     if thing is None:
         thing = _Thing(_nominal_name(phrase), _nominal_type(head.of(text), lexicon), sure=True, named=False)
         if attribution.via:
             carrier = attribution.via[0].spans[0]
-            thing.name += f" (through {_upper_first(_carrier_name(text, carrier, things))})"
-        things.append(thing)
-    thing.mentions[span] = MentionForm.NOMINAL
+            thing.name += f" (through {_upper_first(_carrier_name(text, carrier, cast))})"
+        cast.add(thing)
+    cast.mention(thing, span, MentionForm.NOMINAL)
 
 
-def _carrier_name(text: str, span: Span, things: Sequence[_Thing]) -> str:
-    thing = _named_in(text, span, things)
+def _carrier_name(text: str, span: Span, cast: _Cast) -> str:
+    thing = _named_in(text, span, cast)
     return thing.name if thing else span.of(text)
 
 
@@ -221,20 +275,19 @@ def _nominal_type(head: str, lexicon: Lexicon) -> EntityType:
     return EntityType.PERSON if words[0] in ("a", "an", "one", "another") else EntityType.GROUP
 
 
-def _named_in(text: str, span: Span, things: Sequence[_Thing]) -> _Thing | None:
+def _named_in(text: str, span: Span, cast: _Cast) -> _Thing | None:
     """Return the thing whose name is the head of the phrase."""
     head = phrase_head(text, span)
-    inside = [
-        (mention, t)
-        for t in things
-        for mention in t.mentions
-        if (span.holds(mention) or mention.holds(span)) and not text.startswith(("'s", "’s"), mention.end)
-    ]
+    inside = [(m, t) for m, t in cast.near(span) if not text.startswith(("'s", "’s"), m.end)]
     at_head = [(len(mention), n) for n, (mention, _) in enumerate(inside) if _is_head(mention, head)]
     if at_head:
         return inside[max(at_head)[1]][1]
     # "a spokesman for the port, Dario Penn": the name behind the comma is the source's
-    behind = [n for n, (mention, _) in enumerate(inside) if text[: mention.start].rstrip().endswith(",")]
+    behind = [
+        n
+        for n, (mention, _) in enumerate(inside)
+        if text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
+    ]
     return inside[behind[0]][1] if behind else None
 
 
@@ -242,42 +295,30 @@ def _is_head(mention: Span, head: Span) -> bool:
     return mention.start < head.end <= mention.end
 
 
-def _by_role(text: str, head: Span, noun: str, things: Sequence[_Thing]) -> _Thing | None:
+def _by_role(text: str, head: Span, noun: str, cast: _Cast) -> _Thing | None:
     """As in "the mayor" is the one person introduced with that role before."""
     if not head.of(text).lower().startswith("the "):
         return None
     held = [
         t
-        for t in things
+        for t in cast.things
         if t.type is EntityType.PERSON
         and t.named
-        and min(t.mentions).start < head.start
         and any(noun in role.lower().split() for role in (*t.roles, *t.titles))
+        and min(t.mentions).start < head.start
     ]
     return held[0] if len(held) == 1 else None
 
 
-def _by_phrase(lower: str, things: Sequence[_Thing]) -> _Thing | None:
-    bare = lower.removeprefix("the ")
-    for thing in things:
-        name = thing.name.lower().partition(" (through ")[0].replace("’", "'")
-        if not thing.named and name.removeprefix("the ") == bare:
+def _antecedent(span: Span, pronoun: str, cast: _Cast, lexicon: Lexicon) -> _Thing | None:
+    """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
+    if pronoun in ("i", "we", "you"):
+        return None
+    for thing in cast.before(span.start):
+        fits = thing.type is EntityType.PERSON if pronoun in ("he", "she", "who") else _may_be_many(thing)
+        if fits and not _against(pronoun, thing, lexicon):
             return thing
     return None
-
-
-def _antecedent(span: Span, pronoun: str, things: Sequence[_Thing], lexicon: Lexicon) -> _Thing | None:
-    """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
-    best: tuple[int, _Thing] | None = None
-    for thing in things:
-        fits = thing.type in (EntityType.PERSON,) if pronoun in ("he", "she", "who") else _may_be_many(thing)
-        if pronoun in ("i", "we", "you") or not fits or _against(pronoun, thing, lexicon):
-            continue
-        ends = sorted(s.end for s in thing.mentions)
-        k = bisect_right(ends, span.start)
-        if k and (best is None or ends[k - 1] > best[0]):
-            best = (ends[k - 1], thing)
-    return best[1] if best else None
 
 
 def _may_be_many(thing: _Thing) -> bool:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Entity, EntityType, MentionForm, Source, SourceKind, Span, Via
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.phrases import phrase_head
 from onrecord.text.tokens import tokenize
+
+Mentions = Sequence[tuple[Span, Entity]]
+"""Every mention with its entity, in the order of where they end."""
+
+_LONGEST = 200
+"""No mention is longer."""
 
 _KIND_OF_TYPE = {
     EntityType.PERSON: SourceKind.PERSON,
@@ -24,17 +31,18 @@ def describe_sources(
     text: str, attributions: Sequence[Attribution], entities: Sequence[Entity], lexicon: Lexicon
 ) -> tuple[Attribution, ...]:
     """Return the attributions with entity, kind and ``named`` of each source and carrier filled in."""
-    return tuple(_described(text, a, entities, lexicon) for a in attributions)
+    mentions = sorted(
+        ((m.span, e) for e in entities for m in e.mentions), key=lambda pair: (pair[0].end, pair[0].start)
+    )
+    return tuple(_described(text, a, mentions, lexicon) for a in attributions)
 
 
-def _described(
-    text: str, attribution: Attribution, entities: Sequence[Entity], lexicon: Lexicon
-) -> Attribution:
-    via = tuple(_carrier(text, v, entities, lexicon) for v in attribution.via)
+def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon: Lexicon) -> Attribution:
+    via = tuple(_carrier(text, v, mentions, lexicon) for v in attribution.via)
     spans = attribution.source.spans
     if not spans:
         return replace(attribution, via=via)
-    entity = find_entity(text, spans[0], entities)
+    entity = find_entity(text, spans[0], mentions)
     kind = _kind(spans[0].of(text), entity, lexicon)
     named = entity is not None and _is_named(entity)
     source = Source(spans, entity.id if entity else None, kind, named)
@@ -51,12 +59,12 @@ def _is_named(entity: Entity) -> bool:
     return entity.type is EntityType.ORG and not name.startswith(("a ", "an ", "one ", "another "))
 
 
-def _carrier(text: str, via: Via, entities: Sequence[Entity], lexicon: Lexicon) -> Via:
-    entity = find_entity(text, via.spans[0], entities)
+def _carrier(text: str, via: Via, mentions: Mentions, lexicon: Lexicon) -> Via:
+    entity = find_entity(text, via.spans[0], mentions)
     return Via(via.spans, entity.id if entity else None, _kind(via.spans[0].of(text), entity, lexicon))
 
 
-def find_entity(text: str, span: Span, entities: Sequence[Entity]) -> Entity | None:
+def find_entity(text: str, span: Span, mentions: Mentions) -> Entity | None:
     """Return the entity that a source phrase refers to.
 
     The one whose mention is the whole phrase; else the longest that ends the phrase's head ("Ada Roe" in "Ada Roe, the
@@ -64,21 +72,27 @@ def find_entity(text: str, span: Span, entities: Sequence[Entity]) -> Entity | N
     """
     head = phrase_head(text, span)
     best: tuple[int, int, Entity] | None = None
-    for entity in entities:
-        for mention in entity.mentions:
-            if not (span.holds(mention.span) or mention.span.holds(span)):
-                continue
-            if mention.span != span and text.startswith(("'s", "’s"), mention.span.end):
-                continue
-            rank = _rank(text, mention.span, span, head)
-            if rank is not None and (best is None or (rank, -len(mention.span)) < best[:2]):
-                best = (rank, -len(mention.span), entity)
+    for mention, entity in _near(span, mentions):
+        if mention != span and text.startswith(("'s", "’s"), mention.end):
+            continue
+        rank = _rank(text, mention, span, head)
+        if rank is not None and (best is None or (rank, -len(mention)) < best[:2]):
+            best = (rank, -len(mention), entity)
     return best[2] if best else None
+
+
+def _near(span: Span, mentions: Mentions) -> Iterator[tuple[Span, Entity]]:
+    at = bisect_right(mentions, span.start, key=lambda pair: pair[0].end)
+    while at < len(mentions) and mentions[at][0].end <= span.end + _LONGEST:
+        mention = mentions[at][0]
+        if span.holds(mention) or mention.holds(span):
+            yield mentions[at]
+        at += 1
 
 
 def _rank(text: str, mention: Span, span: Span, head: Span) -> int | None:
     """How well a mention stands for a phrase, best first; None if it does not."""
-    named_behind = text[: mention.start].rstrip().endswith(",")
+    named_behind = text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
     if mention.start >= head.end:
         return 2 if named_behind else None
     if mention.end < head.end:
