@@ -60,3 +60,31 @@ def test_what_is_said_inside_anothers_words_is_nested_in_them(article: GoldArtic
     for gold in article.attributions:
         outer = ids[gold.nested_in] if gold.nested_in else None
         assert (gold.marks.number, _found(reading, gold).nested_in) == (gold.marks.number, outer)
+
+
+def test_the_founding_article_reads_as_it_was_marked_by_hand(founding: Path) -> None:
+    written = json.loads((founding / "record.json").read_text("utf-8"))
+    gold, found = from_record(written), read(from_article(written["article"]))
+
+    def essence(reading: Reading) -> list[tuple[object, ...]]:
+        return sorted(
+            (
+                _spans(a),
+                a.source.kind,
+                a.source.named,
+                a.quotation,
+                a.stance,
+                a.polarity,
+                a.certainty,
+                a.cue.lemma,
+            )
+            for a in reading.attributions
+        )
+
+    assert essence(found) == essence(gold)
+    assert [(t.span, t.type, t.value, t.anchor, t.mod) for t in found.times] == [
+        (t.span, t.type, t.value, t.anchor, t.mod) for t in gold.times
+    ]
+    assert [(q.span, q.value, q.unit, q.modifier, q.si_value) for q in found.quantities] == [
+        (q.span, q.value, q.unit, q.modifier, q.si_value) for q in gold.quantities
+    ]

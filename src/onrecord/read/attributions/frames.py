@@ -198,9 +198,9 @@ def _unmarked_start(view: View, frame: Frame, verb: CueVerb) -> tuple[str | None
 
 
 def _must_be_clause(view: View, j: int, verb: CueVerb) -> bool:
-    """True after a verb that takes nothing but clauses, where a noun phrase starts and more follows it."""
+    """True after "say", which takes nothing but clauses, where a noun phrase starts and more follows it."""
     opens = view.among(j, "articles", "possessives", "pronouns") or view.is_name_word(j)
-    return "n" not in verb.frames and opens and view.last_word() - j >= 1
+    return verb.lemma == "say" and opens and view.last_word() - j >= 1
 
 
 def _starts_clause(view: View, j: int) -> bool:
