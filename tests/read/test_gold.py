@@ -1,9 +1,13 @@
 """Whole articles marked by hand: every attribution in them is found to the character, and nothing else is."""
 
+import json
+from pathlib import Path
+
 import pytest
 from tests.marked import GoldArticle, GoldAttribution, gold_articles
 
 from onrecord.model import Attribution, Reading, Span
+from onrecord.model.codec import from_article, from_record
 from onrecord.read import read
 
 ARTICLES = gold_articles()

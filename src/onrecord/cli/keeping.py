@@ -172,7 +172,9 @@ def run_demo(arguments: argparse.Namespace) -> int:
         tally = load_demo(store)
     finally:
         store.close()
-    print(f"{tally.total} invented articles are in {arguments.store}. One of them:\n")
+    print(f"{tally.kept + tally.seen} invented articles are in {arguments.store}. One of them:\n")
     print_article(shown_article())
     print(f"\nTo see them as pages: onrecord serve --store {arguments.store}")
-    return OK
+    for reason, count in tally.rejected.items():
+        print(f"rejected {count} of the demo's articles: {reason}", file=sys.stderr)
+    return PARTLY if tally.rejected else OK
