@@ -49,6 +49,12 @@ def test_a_rule_finds_its_case_and_leaves_its_neighbour_alone(code: str, found: 
     assert code not in codes(left_alone)
 
 
+def test_there_is_no_such_thing_is_a_denial() -> None:
+    text = "Ada Roe denied that she meant to sell the pier. “There is no such plan,” Ms Roe said."
+
+    assert codes(text) == []
+
+
 def test_a_date_without_an_anchor_is_found_only_while_nobody_gives_one() -> None:
     text = "The pier was sold in May."
 

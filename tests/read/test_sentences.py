@@ -83,6 +83,20 @@ def test_a_surname_with_a_title_is_the_person_named_in_full() -> None:
     assert person.roles == ("Mayor",)
 
 
+def test_the_minister_is_the_person_introduced_with_that_office() -> None:
+    reading = reading_of("The justice minister, Tom Arkwell, met Ada Roe. The minister said it was over.")
+
+    assert source_chain(reading, reading.attributions[-1]) == ("Tom Arkwell",)
+
+
+def test_what_only_says_who_the_source_is_is_no_statement() -> None:
+    (found,) = reading_of(
+        "Carla Denning, the reporter who wrote the article, said that she stood by it."
+    ).attributions
+
+    assert found.cue.lemma == "say"
+
+
 def test_he_is_the_person_last_named() -> None:
     reading = reading_of("Jon Abbey, the mayor, met Ms Pell. “We agree,” he said.")
     found = reading.attributions[-1]

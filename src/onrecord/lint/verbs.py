@@ -50,6 +50,8 @@ def _denies(words: str, denial: Attribution, reading: Reading, lexicon: Lexicon)
         tokens = [t.lower for t in tokenize(sentence.of(words))]
         if any(t in lexicon["explicit_denials"] for t in tokens):
             return True
+        if any(phrase in " ".join(tokens) for phrase in lexicon["denial_phrases"]):
+            return True
         negated = any(t in lexicon["negations"] or t.endswith("n't") for t in tokens)
         if negated and subject & set(_content_words(sentence.of(words), lexicon)):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -168,9 +169,9 @@ def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, _Thing])
             "dame",
         ):
             _note(thing, f"{name.title} of {name.possessor}" if name.possessor else name.title)
-        role = _apposition(text, name.span.end)
-        if role:
-            _note(thing, role)
+        for role in (_apposition(text, name.span.end), _apposition_before(text, name.span.start)):
+            if role:
+                _note(thing, role)
 
 
 def _note(thing: _Thing, role: str) -> None:
@@ -187,6 +188,17 @@ def _apposition(text: str, at: int) -> str | None:
     )
     role = text[at + 2 : end].partition(" ")[2] if end > 0 else ""
     return role if 0 < len(role) <= 80 else None
+
+
+_ROLE_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ((?:[\w’'-]+ ){0,5}[\w’'-]+), $"
+)
+
+
+def _apposition_before(text: str, at: int) -> str | None:
+    """Return "justice minister" from "The justice minister, " before a name."""
+    found = _ROLE_BEFORE.search(text, max(0, at - 90), at)
+    return found[1] if found and found.end() == at else None
 
 
 def _add_groups(text: str, cast: _Cast, lexicon: Lexicon) -> None:

@@ -27,7 +27,10 @@ def find_in_sentence(view: View) -> list[Attribution]:
         )
         if attribution is not None:
             found.append(attribution)
-    return _carried_by(found)
+    sources = [span for a in found for span in a.source.spans]
+    # "the reporter who wrote the article" is who the source is, not what somebody wrote
+    outside = [a for a in found if not any(s.holds(a.cue.spans[0]) and s != a.cue.spans[0] for s in sources)]
+    return _carried_by(outside)
 
 
 def according_to(view: View, i: int) -> Attribution | None:
