@@ -78,10 +78,12 @@ def test_a_public_function_is_not_replaced_by_the_room_of_its_name(tmp_path: Pat
 
 
 def test_the_commands_reference_is_what_the_command_says() -> None:
-    """To mend: python -m tests.contracts.reference > docs/reference/cli.md."""
     if sys.version_info[:2] != (3, 11):
         pytest.skip("argparse words its help a little differently from version to version")
-    assert (ROOT / "docs/reference/cli.md").read_text("utf-8") == cli_reference()
+    written = (ROOT / "docs/reference/cli.md").read_text("utf-8")
+
+    mend = "to mend: python -m tests.contracts.reference > docs/reference/cli.md"
+    assert written == cli_reference(), mend
 
 
 @pytest.mark.parametrize("command", commands())
