@@ -49,6 +49,10 @@ def test_a_rule_finds_its_case_and_leaves_its_neighbour_alone(code: str, found: 
     assert code not in codes(left_alone)
 
 
+def test_a_reason_may_have_a_sentence_of_its_own() -> None:
+    assert codes("Officials said the pier was sold. They spoke on condition of anonymity.") == []
+
+
 def test_there_is_no_such_thing_is_a_denial() -> None:
     text = "Ada Roe denied that she meant to sell the pier. “There is no such plan,” Ms Roe said."
 

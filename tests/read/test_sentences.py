@@ -25,6 +25,7 @@ def reading_of(text: str) -> Reading:
         "[A sailor who asked not to be named|source] [told|cue] [the Star|via] [that the captain was late|content].",
         "[The prime minister’s office|source] [declined|cue] [to comment|content].",
         "[A spokesman for the port of Lissen, Dario Penn|source], [confirmed|cue] [that a request was made|content].",
+        "According to [a report seen by Radio Fjord|via], [inspectors|source] [warned|cue] in October [that it was bad|content].",
         "CORDA (Meridian Wire) – [Two ships collided off Corda|content], [the coastguard|source] [said|cue].",
         "[The pier will shut, Mr Penn said|content], [Meridian Wire|source] [reported|cue].",
     ],
@@ -95,6 +96,15 @@ def test_what_only_says_who_the_source_is_is_no_statement() -> None:
     ).attributions
 
     assert found.cue.lemma == "say"
+
+
+def test_a_refusal_ends_where_the_speaker_goes_on() -> None:
+    refusal, statement = reading_of(
+        "Delmar Marine declined to comment, but said that all tests were passed."
+    ).attributions
+
+    assert len(refusal.content[0]) == len("to comment")
+    assert statement.source.spans == refusal.source.spans
 
 
 def test_he_is_the_person_last_named() -> None:

@@ -6,12 +6,15 @@ from onrecord.lint.catalogue import BY_CODE
 from onrecord.model import Attribution, EntityType, Finding, MentionForm, Reading, SourceKind, Span, Stance
 from onrecord.model.statements import hedged, source_chain
 from onrecord.resources.lexicon import Lexicon
+from onrecord.resources.meaning import content_words
 from onrecord.text.tokens import split_sentences, tokenize
 
 _LEAD = 2
 """How many sentences at the top count as the lead."""
 _FROM_BODY = 5
 """How many statements from the top may be the lead's support: what comes later is background."""
+_SHORT = 3
+"""Words of three letters and fewer tell too little."""
 _REPORTING = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.BELIEVES))
 
 
@@ -65,32 +68,14 @@ def _takes_up(words: str, lexicon: Lexicon) -> bool:
     return len(first) > 1 and first[0] in ("the", "this") and first[1] in lexicon["pointing_nouns"]
 
 
-def _meaning(text: str, reading: Reading, lexicon: Lexicon) -> set[str]:
-    """Words of meaning by a six-letter stem, names left out: a name alone does not make it the same claim."""
-    names = {
-        word.lower()
-        for e in reading.entities
-        for m in e.mentions
-        if m.form is MentionForm.NAME
-        for word in m.span.of(reading.text).split()
-    }
-    closed = (
-        "function_words",
-        "articles",
-        "prepositions",
-        "auxiliaries",
-        "pronouns",
-        "possessives",
-        "subordinators",
+def _meaning(text: str, reading: Reading, lexicon: Lexicon) -> frozenset[str]:
+    """Words of meaning, names left out: a name alone does not make it the same claim."""
+    names = (
+        m.span.of(reading.text) for e in reading.entities for m in e.mentions if m.form is MentionForm.NAME
     )
-    return {
-        t.lower[:6]
-        for t in tokenize(text)
-        if t.text[0].isalpha()
-        and len(t.lower) > 3
-        and t.lower not in names
-        and not any(t.lower in lexicon[name] for name in closed)
-    }
+    return frozenset(w for w in content_words(text, lexicon) if len(w) > _SHORT) - content_words(
+        " ".join(names), lexicon
+    )
 
 
 def _first_hand(attribution: Attribution) -> bool:
@@ -149,8 +134,10 @@ def _bare(span: Span, reading: Reading) -> bool:
 
 
 def _reason_given(span: Span, reading: Reading, lexicon: Lexicon) -> bool:
-    sentence = next((s for s in reading.sentences if s.holds(span)), span)
-    words = sentence.of(reading.text).lower()
+    # the reason often has a sentence of its own: "They spoke on condition of anonymity."
+    here = next((k for k, s in enumerate(reading.sentences) if s.holds(span)), None)
+    near = (span,) if here is None else reading.sentences[here : here + 2]
+    words = " ".join(s.of(reading.text) for s in near).lower()
     return any(reason in words for reason in lexicon["reasons"])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.lint.catalogue import BY_CODE
 from onrecord.model import Attribution, Finding, QuotationKind, Reading, Stance
 from onrecord.resources.lexicon import Lexicon
+from onrecord.resources.meaning import content_words
 from onrecord.text.tokens import split_sentences, tokenize
 
 _CONTESTING = frozenset((Stance.DENIES, Stance.DOUBTS, Stance.OPPOSES))
@@ -45,7 +46,7 @@ def _quoted_words(reading: Reading, denial: Attribution) -> Iterator[str]:
 
 
 def _denies(words: str, denial: Attribution, reading: Reading, lexicon: Lexicon) -> bool:
-    subject = {w for span in denial.content for w in _content_words(span.of(reading.text), lexicon)}
+    subject = {w for span in denial.content for w in content_words(span.of(reading.text), lexicon)}
     for sentence in split_sentences(words):
         tokens = [t.lower for t in tokenize(sentence.of(words))]
         if any(t in lexicon["explicit_denials"] for t in tokens):
@@ -53,23 +54,9 @@ def _denies(words: str, denial: Attribution, reading: Reading, lexicon: Lexicon)
         if any(phrase in " ".join(tokens) for phrase in lexicon["denial_phrases"]):
             return True
         negated = any(t in lexicon["negations"] or t.endswith("n't") for t in tokens)
-        if negated and subject & set(_content_words(sentence.of(words), lexicon)):
+        if negated and subject & content_words(sentence.of(words), lexicon):
             return True
     return False
-
-
-def _content_words(text: str, lexicon: Lexicon) -> list[str]:
-    closed = (
-        "function_words",
-        "articles",
-        "prepositions",
-        "auxiliaries",
-        "pronouns",
-        "possessives",
-        "subordinators",
-    )
-    words = [t.lower for t in tokenize(text) if t.text[0].isalnum()]
-    return [w[:6] for w in words if not any(w in lexicon[name] for name in closed)]
 
 
 def _shortened(words: str) -> str:
@@ -111,11 +98,11 @@ def _why_contested(
 ) -> str | None:
     if attribution.source.spans and not attribution.source.named:
         return "nobody who is named stands for it"
-    mine = {w for span in attribution.content for w in _content_words(span.of(reading.text), lexicon)}
+    mine = {w for span in attribution.content for w in content_words(span.of(reading.text), lexicon)}
     for other in contested:
         if other.source.entity is not None and other.source.entity == attribution.source.entity:
             continue
-        theirs = {w for span in other.content for w in _content_words(span.of(reading.text), lexicon)}
+        theirs = {w for span in other.content for w in content_words(span.of(reading.text), lexicon)}
         if len(mine & theirs) >= 2:
             return f"it is contested in this article (“{other.cue.spans[0].of(reading.text)}”)"
     return None

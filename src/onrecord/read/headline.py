@@ -7,7 +7,7 @@ from typing import Literal
 
 from onrecord.model import Attribution, HeadlineClaim, Span, covered
 from onrecord.resources.lexicon import Lexicon
-from onrecord.text.tokens import tokenize
+from onrecord.resources.meaning import content_words
 
 _ENOUGH = 0.5
 """Share of the headline's content words that a sentence must hold to say the same; to be set on labelled pairs."""
@@ -47,22 +47,3 @@ def _said(
         )
         return "attributed" if inside * 2 >= len(sentence) else "fact"
     return "absent"
-
-
-def content_words(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return the words that carry meaning, in lower case, cut to a stem of six letters."""
-    closed = (
-        "function_words",
-        "articles",
-        "prepositions",
-        "auxiliaries",
-        "pronouns",
-        "possessives",
-        "subordinators",
-    )
-    skip = frozenset().union(*(lexicon[name] for name in closed))
-    return frozenset(
-        t.lower[:6]
-        for t in tokenize(text)
-        if t.lower not in skip and len(t.lower) > 1 and t.text[0].isalnum()
-    )

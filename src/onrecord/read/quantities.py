@@ -7,45 +7,8 @@ from collections.abc import Sequence
 
 from onrecord.model import Entity, EntityType, Quantity, Span
 from onrecord.resources.lexicon import Lexicon
+from onrecord.text.numbers import NUMBER_WORDS
 
-_NUMBER_WORDS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-    "dozen": 12,
-}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -60,7 +23,7 @@ _MODIFIER = (
     r"(?:(?P<modifier>nearly|about|around|roughly|almost|approximately|over|under|some|exactly|only|just|more than|"
     r"less than|fewer than|at least|at most|up to|as many as|as much as)\s+)?"
 )
-_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:" + "|".join(_NUMBER_WORDS) + r"))"
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:" + "|".join(NUMBER_WORDS) + r"))"
 _QUANTITY = re.compile(
     _MODIFIER
     + r"(?P<currency>[$£€])?(?<![\d.,\w-])"
@@ -111,7 +74,7 @@ def _end(match: re.Match[str]) -> int:
 
 def _value(match: re.Match[str]) -> float:
     number = match["number"].lower()
-    value = _NUMBER_WORDS.get(number)
+    value = NUMBER_WORDS.get(number)
     amount = float(value) if value is not None else float(number.replace(",", ""))
     scale = (match["scale"] or match["short"] or "").lower()
     amount *= _SCALES.get(scale, 1)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from onrecord.model import Span, Timex
+from onrecord.text.numbers import NUMBER_WORDS
 
 _MONTHS = [
     "january",
@@ -35,31 +36,7 @@ _UNITS = {
     "minute": "M",
     "century": "C",
 }
-_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {
-    "a": 1,
-    "an": 1,
-    "twenty": 20,
-    "thirty": 30,
-}
+_NUMBERS = NUMBER_WORDS | {"a": 1, "an": 1}
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"

@@ -1,5 +1,5 @@
 """Word lists, gazetteers and weights: data with a source and a licence on top, and the code that loads it.
 
 Belongs here: `data/<language>/*.tsv`, the demo's articles, and typed views of them. Does not belong here: rules.
-May import: `model`, `errors`, the standard library.
+May import: `text`, `model`, `errors`, the standard library.
 """

@@ -238,7 +238,8 @@ def _cuts(view: View, comma: int) -> bool:
     ):
         return True
     if view.word(k) in _CONJUNCTIONS:
-        return _cue_later(view, k + 1)
+        shared = any(f.form in ("past", "third") and "speech" in f.verb.flags for f in view.cue_forms(k + 1))
+        return shared or _cue_later(view, k + 1)
     return _closing_tag(view, k)
 
 

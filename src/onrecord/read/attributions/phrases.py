@@ -189,7 +189,7 @@ def phrase_after(view: View, i: int, *, wide: bool = False) -> tuple[int, int] |
     k = i
     while k < len(view) and not view.is_quoted(k):
         word = view.word(k)
-        if _is_nominal(view, k) or view.among(k, "articles", "possessives"):
+        if _is_nominal(view, k) or (view.among(k, "articles", "possessives") and (word != "that" or k == i)):
             k += 1
             continue
         if k > i and _may_go_on(view, k, wide):

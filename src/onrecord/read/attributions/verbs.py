@@ -179,7 +179,11 @@ def _asks_for_silence(view: View, site: Site) -> bool:
 
 def _reduced(view: View, site: Site, frame: Frame) -> bool:
     """As in "the man accused of theft": a participle behind its noun, not a verb with a subject."""
-    if site.form.form not in ("past", "participle") or site.first < site.at:
+    if (
+        site.form.form not in ("past", "participle")
+        or site.first < site.at
+        or frame.kind in ("clause", "quote")
+    ):
         return False
     if view.word(site.last + 1) in ("by", "of", "in", "as"):
         return "n" in site.verb.frames and not (frame.kind == "object" and view.word(frame.first) != "of")
