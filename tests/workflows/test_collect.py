@@ -78,9 +78,11 @@ def test_files_of_all_kinds_are_taken_and_bad_ones_counted(tmp_path: Path) -> No
     for name, body in bodies.items():
         (tmp_path / name).write_bytes(body)
 
-    tally = keep(MemoryStore(), from_files(sorted(tmp_path.iterdir())), seen_at="2031-06-12T08:00:00Z")
+    paths = [tmp_path / "missing.txt", *sorted(tmp_path.iterdir()), tmp_path]
 
-    assert (tally.kept, tally.rejected) == (2, {"archive": 1, "empty": 1})
+    tally = keep(MemoryStore(), from_files(paths), seen_at="2031-06-12T08:00:00Z")
+
+    assert (tally.kept, tally.rejected) == (2, {"archive": 1, "empty": 1, "missing": 2})
 
 
 def test_an_older_readers_capture_is_read_again_and_not_captured_again() -> None:

@@ -11,12 +11,14 @@ from typing import TextIO
 
 from onrecord.cli.show import print_article, suggest
 from onrecord.errors import InputError
-from onrecord.ingest import Given, Rejected
+from onrecord.ingest import BIGGEST, Given, Rejected
 from onrecord.model.codec import to_article, to_json, to_record
 from onrecord.model.document import is_iso_8601
 from onrecord.workflows.article import Article, extract_lines, read_capture, read_lines, source_capture, sure
 
 OK, USAGE, PARTLY = 0, 2, 3
+_LONGEST_LINE = 8 * BIGGEST
+"""Characters of the longest article as JSON writes it, escapes and all."""
 
 
 def given_of(arguments: argparse.Namespace) -> Given:
@@ -44,23 +46,27 @@ def article_of(name: str, given: Given) -> Article:
 
 
 @contextmanager
-def open_lines(name: str) -> Iterator[TextIO]:
-    """Open a file of lines, or standard input.
+def open_lines(name: str) -> Iterator[Iterator[str]]:
+    """Open a file of lines, or standard input; a line that is too long comes in pieces, none of which is JSON.
 
     Raises:
         InputError: it cannot be opened.
     """
     if name == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-        yield sys.stdin
+        yield _bounded(sys.stdin)
         return
     try:
         with Path(name).open(encoding="utf-8", errors="surrogateescape") as lines:
-            yield lines
+            yield _bounded(lines)
     except OSError as error:
         raise InputError(
             f"{name} cannot be read", why=error.strerror or str(error), mend="check the path"
         ) from None
+
+
+def _bounded(lines: TextIO) -> Iterator[str]:
+    return iter(lambda: lines.readline(_LONGEST_LINE), "")
 
 
 def run_read(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from onrecord.errors import InputError
 from onrecord.ingest import BoundedParser, Given, Rejected, parse_line, read_file
 from onrecord.model import Document, Item, Reading
 from onrecord.read import READER, read
@@ -141,11 +142,17 @@ def from_files(paths: Iterable[Path], given: Given | None = None) -> Iterator[In
     with ExitStack() as stack:
         parser = stack.enter_context(BoundedParser())
         for path in paths:
-            capture = read_file(path)
-            parsed = parser.parse(capture, given)
-            document = parsed if isinstance(parsed, Rejected) else parsed.document
+            document = _parsed(path, parser, given)
             source = str(path) if isinstance(document, Rejected) else document.url or str(path)
             yield Incoming(source, document)
+
+
+def _parsed(path: Path, parser: BoundedParser, given: Given | None) -> Document | Rejected:
+    try:
+        parsed = parser.parse(read_file(path), given)
+    except InputError as error:
+        return Rejected(str(path), "missing", f"{error.what}: {error.why}; {error.mend}")
+    return parsed if isinstance(parsed, Rejected) else parsed.document
 
 
 def read_again(store: Store, capture_id: str) -> tuple[Reading, bool]:
