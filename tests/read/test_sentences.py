@@ -107,6 +107,14 @@ def test_a_refusal_ends_where_the_speaker_goes_on() -> None:
     assert statement.source.spans == refusal.source.spans
 
 
+def test_an_outlet_that_names_itself_carried_nothing() -> None:
+    text = "“It is over,” Ms Roe told the Gazette."
+    own = read(Document(text, language="en", publisher="Tarn Gazette")).attributions
+    other = read(Document(text, language="en", publisher="The Star")).attributions
+
+    assert [len(a.via) for a in (*own, *other)] == [0, 1]
+
+
 def test_he_is_the_person_last_named() -> None:
     reading = reading_of("Jon Abbey, the mayor, met Ms Pell. “We agree,” he said.")
     found = reading.attributions[-1]

@@ -12,7 +12,8 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Any
 
-from onrecord.ingest.child import too_costly
+from onrecord.errors import OnRecordError
+from onrecord.ingest.child import READY, too_costly
 from onrecord.ingest.parse import is_html, parse
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected
 from onrecord.model import Capture
@@ -39,7 +40,11 @@ class BoundedParser:
         self.close()
 
     def parse(self, capture: Capture, given: Given | None = None) -> Parsed | Rejected:
-        """Parse one capture (see `onrecord.ingest.parse`)."""
+        """Parse one capture (see `onrecord.ingest.parse`).
+
+        Raises:
+            OnRecordError: the child cannot be started.
+        """
         given = given or Given()
         if not is_html(capture) or len(capture.body) > BIGGEST:
             return parse(capture, given)
@@ -93,4 +98,12 @@ class BoundedParser:
                 stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},
             )
+            assert self._child.stdout is not None
+            if self._child.stdout.readline() != READY.encode():
+                self.close()
+                raise OnRecordError(
+                    "the page parser does not start",
+                    why="its process ended before it was ready, as where a library is missing",
+                    mend="install onrecord again; `python -m onrecord.ingest.child` shows the fault",
+                )
         return self._child

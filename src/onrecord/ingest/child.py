@@ -17,6 +17,7 @@ from onrecord.ingest.parsed import Given, Rejected
 from onrecord.model import Capture
 from onrecord.model.codec import to_article
 
+READY = "ready\n"
 CPU_SECONDS = 5
 MEMORY = 230 * 1024 * 1024
 """Bytes of the process's own data; with the libraries' code it stays below 256 MiB resident."""
@@ -26,6 +27,8 @@ def main() -> None:
     """Answer requests until standard input ends."""
     logging.disable(logging.CRITICAL)
     _bound_memory()
+    sys.stdout.write(READY)
+    sys.stdout.flush()
     for line in sys.stdin.buffer:
         _bound_cpu()
         answer = _answer(json.loads(line))

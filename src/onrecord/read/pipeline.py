@@ -41,7 +41,7 @@ def read(document: Document, lexicon: Lexicon | None = None) -> Reading:
     attributions = mark_stance(text, attributions, lexicon)
     names = find_names(text, sentences, lexicon)
     entities = group_entities(text, names, attributions, lexicon)
-    attributions = describe_sources(text, attributions, entities, lexicon)
+    attributions = describe_sources(text, attributions, entities, lexicon, document.publisher)
     return Reading(
         document=document,
         reader=READER,

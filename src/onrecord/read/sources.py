@@ -28,13 +28,29 @@ _KIND_OF_TYPE = {
 
 
 def describe_sources(
-    text: str, attributions: Sequence[Attribution], entities: Sequence[Entity], lexicon: Lexicon
+    text: str,
+    attributions: Sequence[Attribution],
+    entities: Sequence[Entity],
+    lexicon: Lexicon,
+    publisher: str | None = None,
 ) -> tuple[Attribution, ...]:
-    """Return the attributions with entity, kind and ``named`` of each source and carrier filled in."""
+    """Return the attributions with entity, kind and ``named`` of each source and carrier filled in.
+
+    An outlet that names itself ("she told the Gazette", in the Gazette) carried nothing: it was there.
+    """
+    if publisher is not None:
+        attributions = [
+            replace(a, via=tuple(v for v in a.via if not _itself(text, v, publisher))) for a in attributions
+        ]
     mentions = sorted(
         ((m.span, e) for e in entities for m in e.mentions), key=lambda pair: (pair[0].end, pair[0].start)
     )
     return tuple(_described(text, a, mentions, lexicon) for a in attributions)
+
+
+def _itself(text: str, via: Via, publisher: str) -> bool:
+    words = {t.lower for t in tokenize(via.spans[0].of(text))} - {"the"}
+    return bool(words) and words <= {t.lower for t in tokenize(publisher)}
 
 
 def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon: Lexicon) -> Attribution:
