@@ -66,11 +66,11 @@ def test_text_is_read_in_its_encoding(encoding: str) -> None:
 
 
 def test_markdown_becomes_clean_text_and_front_matter_metadata() -> None:
-    body = '---\ntitle: "Pier sold"\ndate: 2031-06-12\nauthor: Ida Brandt\n---\n\n# Pier sold\n\nThe *pier* was\nsold to [Venn](https://venn.example/a_b).\n\n- It is `old`\n- It is __dear__ and snake_case stays\n'
+    body = '---\ntitle: "Pier sold"\ndate: 2031-06-12\nupdated: 2031-06-13\nauthor: Ida Brandt\n---\n\n# Pier sold\n\nThe *pier* was\nsold to [Venn](https://venn.example/a_b).\n\n- It is `old`\n- It is __dear__ and snake_case stays\n'
     result = parsed(body, "text/markdown")
 
     assert result.document.title == "Pier sold"
-    assert result.document.published == "2031-06-12"
+    assert (result.document.published, result.document.modified) == ("2031-06-12", "2031-06-13")
     assert result.document.authors == ("Ida Brandt",)
     assert (
         result.document.text == "The pier was sold to Venn.\n\nIt is old\n\nIt is dear and snake_case stays"

@@ -57,6 +57,7 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
         )
         return Rejected(capture.source, "no-article", detail, capture.given_id)
     published = found.get("published")
+    changed = found.get("modified")
     dated = published if published and is_iso_8601(published) else None
     document = Document(
         text=text,
@@ -67,6 +68,7 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
         authors=tuple(a.strip() for a in found["authors"].split(",")) if "authors" in found else (),
         section=found.get("section"),
         published=dated,
+        modified=changed if changed and is_iso_8601(changed) else None,
         published_source="meta" if dated else None,
         leftovers=leftovers,
         evidence=tuple(
@@ -76,7 +78,7 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
     return Parsed(with_given(document, given or Given()), source_text, offsets)
 
 
-_KNOWN = frozenset(("title", "url", "publisher", "authors", "section", "published"))
+_KNOWN = frozenset(("title", "url", "publisher", "authors", "section", "published", "modified"))
 
 
 def _fields(front: str) -> Iterator[tuple[str, str]]:
