@@ -25,6 +25,7 @@ _INLINE = re.compile(
     r"|(?P<marks>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~)"
 )
 _NAMES = {
+    "updated": "modified",
     "date": "published",
     "author": "authors",
     "source": "publisher",
