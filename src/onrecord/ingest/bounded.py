@@ -1,4 +1,4 @@
-"""BoundedParser: parses captures, HTML in a child process that may die so that we do not."""
+"""BoundedParser: parses captures, HTML and all that is long in a child process that may die so that we do not."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ from onrecord.model import Capture
 from onrecord.model.codec import from_article
 from onrecord.text.offsets import OffsetMap, Piece
 
+SMALL = 256 * 1024
+"""Bytes of text or Markdown that cost a second or two at the worst; more are parsed where pages are."""
+
 
 class BoundedParser:
-    """Parses many captures; text in this process, HTML in one child that is started when first needed.
+    """Parses many captures; short text in this process, the rest in one child that is started when first needed.
 
     A page on which the child runs out of CPU time or memory is `Rejected` as ``too-costly``, and the next page gets a
     new child. Use as a context manager.
@@ -46,7 +49,7 @@ class BoundedParser:
             OnRecordError: the child cannot be started.
         """
         given = given or Given()
-        if not is_html(capture) or len(capture.body) > BIGGEST:
+        if len(capture.body) > BIGGEST or (len(capture.body) <= SMALL and not is_html(capture)):
             return parse(capture, given)
         answer = self._ask(capture, given)
         if answer is None:

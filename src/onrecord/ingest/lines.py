@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from onrecord.ingest.parsed import BIGGEST, Rejected
@@ -9,6 +10,7 @@ from onrecord.ingest.plain import cut_end
 from onrecord.model import Document
 from onrecord.model.document import is_iso_8601
 
+_HALF = re.compile("[\ud800-\udfff]")
 _STRINGS = ("title", "published", "publisher", "url", "section", "language")
 
 
@@ -22,7 +24,9 @@ def parse_line(item: Mapping[str, object], source: str) -> Document | Rejected:
     name = str(given_id) if isinstance(given_id, str | int) and not isinstance(given_id, bool) else None
     problem = _problem(item)
     if problem:
-        return Rejected(source, "bad-line", problem, name)
+        return Rejected(
+            source, "bad-line", problem, _HALF.sub("\N{REPLACEMENT CHARACTER}", name) if name else None
+        )
     text = item["text"]
     assert isinstance(text, str)
     if not text.strip():
@@ -57,8 +61,9 @@ def _problem(item: Mapping[str, object]) -> str | None:
     published = item.get("published")
     if isinstance(published, str) and published and not is_iso_8601(published):
         return f"“published” is {published!r}; give an ISO 8601 date such as 2024-11-18, or leave it out"
-    for key in ("text", *_STRINGS):
-        value = item.get(key)
-        if isinstance(value, str) and any(0xD800 <= ord(c) <= 0xDFFF for c in value):
+    authors = item.get("authors")
+    named = [("authors", str(a)) for a in authors] if isinstance(authors, list) else []
+    for key, value in (*((key, item.get(key)) for key in ("id", "text", *_STRINGS)), *named):
+        if isinstance(value, str) and _HALF.search(value):
             return f"“{key}” holds half a character (a lone surrogate); write the text as valid Unicode"
     return None

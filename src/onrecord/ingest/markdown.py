@@ -13,7 +13,7 @@ from onrecord.model.document import is_iso_8601
 from onrecord.text.offsets import Fragment
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+_FIELD = re.compile(r"^([A-Za-z_]+)[ \t]*:(.*)$", re.MULTILINE)
 _OPENER = re.compile(r"[ \t]*(?:>[ \t]?)*(#{1,6}[ \t]+|[-*+][ \t]+|\d{1,3}[.)][ \t]+)?")
 _RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}$|[ \t]*=+[ \t]*$|[ \t]*(?:```|~~~).*$")
 _INLINE = re.compile(

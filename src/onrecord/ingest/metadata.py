@@ -183,7 +183,10 @@ def _dated(
 
 
 def _plain(value: str) -> str:
-    return " ".join(html.unescape(value).split())
+    whole = value.encode(
+        "utf-8", "replace"
+    ).decode()  # JSON can hold half a character, which nothing can keep
+    return " ".join(html.unescape(whole).split())
 
 
 def _inner_text(source: str, tokens: list[Token], k: int) -> str:

@@ -67,8 +67,11 @@ def cut_end(text: str) -> tuple[str, tuple[Leftover, ...]]:
     end = len(text)
     found: list[tuple[str, str, Span]] = []
     while True:
-        start = max(text.rfind("\n", 0, len(text[:end].rstrip())), -1) + 1
-        line = text[start:end].strip()
+        stop = end
+        while stop and text[stop - 1].isspace():
+            stop -= 1
+        start = text.rfind("\n", 0, stop) + 1
+        line = text[start:stop].strip()
         why = why_leftover(line, at_end=True) if line and start > 0 else None
         if why is None:
             break
