@@ -10,6 +10,7 @@ from pathlib import Path
 import apsw
 
 from onrecord.errors import NewerStoreError, StoreError
+from onrecord.store.rows import half_character
 
 APPLICATION_ID = 0x6F6E7265  # "onre"
 OLDEST_SQLITE = (3, 53, 2)
@@ -140,9 +141,9 @@ def told(path: str) -> Iterator[None]:
             why=f"the disk said: {error}",
             mend="check the disk and its free space",
         ) from error
-    except UnicodeEncodeError as error:
+    except UnicodeDecodeError as error:
         raise StoreError(
-            "this text cannot be kept",
-            why="it holds half a character (a lone surrogate)",
-            mend="give the text as valid Unicode",
+            f"{path} is damaged", why=f"a row of it is no text: {error}", mend="bring back a copy of the file"
         ) from error
+    except UnicodeEncodeError as error:
+        raise half_character() from error

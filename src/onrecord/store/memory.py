@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading
-from onrecord.store.rows import SHORTEST_PREFIX, check_anchor, holds_anchor, missing, standing, statement_rows
+from onrecord.model.codec import to_json, to_record
+from onrecord.store.rows import (
+    SHORTEST_PREFIX,
+    check_anchor,
+    half_character,
+    holds_anchor,
+    missing,
+    standing,
+    statement_rows,
+)
 from onrecord.text.words import fold, query_words
 
 _WORD = re.compile(r"\w+")
@@ -23,7 +32,8 @@ class MemoryStore:
 
     def add(self, items: Sequence[Item]) -> tuple[str, ...]:
         for item in items:
-            item.reading.text.encode()  # the same refusal of half characters as a file would give
+            _check_characters(item)
+        for item in items:
             document = item.reading.document
             self._texts[document.text_sha256] = document.text
             kept = KeptCapture(item.id, item.source, item.seen, document.text_sha256, document)
@@ -45,7 +55,7 @@ class MemoryStore:
 
     def captures(self, *, limit: int = 50, after: str | None = None) -> tuple[KeptCapture, ...]:
         ordered = self._in_order()
-        start = next((n + 1 for n, c in enumerate(ordered) if c.id == after), 0)
+        start = ordered.index(self.capture(after)) + 1 if after is not None else 0
         return tuple(ordered[start : start + limit])
 
     def reading(self, capture_id: str, version: str | None = None) -> Reading:
@@ -119,10 +129,18 @@ class MemoryStore:
         return sorted(ordered, key=lambda c: c.seen, reverse=True)
 
 
+def _check_characters(item: Item) -> None:
+    """Refuse what a file could not hold either."""
+    try:
+        "\n".join((item.source, item.seen, to_json(to_record(item.reading)))).encode()
+    except UnicodeEncodeError as error:
+        raise half_character() from error
+
+
 def _has(row: KeptStatement, term: tuple[str, ...]) -> bool:
     return any(
         words[k : k + len(term)] == term
         for field in (row.words, " ".join(row.chain))
-        for words in [tuple(fold(w) for w in _WORD.findall(field))]
+        for words in [tuple(_WORD.findall(fold(field)))]
         for k in range(len(words))
     )

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from onrecord.errors import MissingRecordError, StoreError
+from onrecord.errors import MissingRecordError, RecordError, SpanError, StoreError
 from onrecord.model import Correction, Document, KeptStatement, Reading, Span, hull, source_chain, statements
 from onrecord.model.codec import from_article, from_record, to_article, to_json, to_record
 
@@ -53,13 +53,20 @@ def _bare(value: Any) -> Any:
 
 
 def unpack_reading(packed: bytes, document: Document) -> Reading:
-    """Read back what `pack_reading` wrote."""
-    record = json.loads(zlib.decompressobj(zdict=_DICTIONARY).decompress(packed))
-    record["article"] = to_article(document)
-    record["sentences"] = _spans_of(record.get("sentences", []))
-    for entity in record.get("entities", ()):
-        entity["mentions"] = [{"span": [a, b], "form": form} for a, b, form in entity.get("mentions", ())]
-    return from_record(record)
+    """Read back what `pack_reading` wrote.
+
+    Raises:
+        StoreError: it is not what was written.
+    """
+    try:
+        record = json.loads(zlib.decompressobj(zdict=_DICTIONARY).decompress(packed))
+        record["article"] = to_article(document)
+        record["sentences"] = _spans_of(record.get("sentences", []))
+        for entity in record.get("entities", ()):
+            entity["mentions"] = [{"span": [a, b], "form": form} for a, b, form in entity.get("mentions", ())]
+        return from_record(record)
+    except (*_DAMAGE, zlib.error) as error:
+        raise _damaged("reading", error) from error
 
 
 def _gaps(spans: Sequence[Sequence[int]]) -> list[int]:
@@ -88,8 +95,33 @@ def pack_document(document: Document) -> str:
 
 
 def unpack_document(packed: str, text: str, columns: Sequence[str | None]) -> Document:
-    """Read back what `pack_document` wrote; ``columns`` are the values of `COLUMNS`."""
-    return from_article({**json.loads(packed), "text": text, **dict(zip(COLUMNS, columns, strict=True))})
+    """Read back what `pack_document` wrote; ``columns`` are the values of `COLUMNS`.
+
+    Raises:
+        StoreError: it is not what was written.
+    """
+    try:
+        return from_article({**json.loads(packed), "text": text, **dict(zip(COLUMNS, columns, strict=True))})
+    except _DAMAGE as error:
+        raise _damaged("document", error) from error
+
+
+_DAMAGE = (ValueError, TypeError, KeyError, AttributeError, RecordError, SpanError)
+
+
+def _damaged(what: str, error: Exception) -> StoreError:
+    return StoreError(
+        f"a {what} in this store is damaged", why=str(error), mend="bring back a copy of the file"
+    )
+
+
+def half_character() -> StoreError:
+    """Say that something to be kept is no valid Unicode."""
+    return StoreError(
+        "this text cannot be kept",
+        why="it holds half a character (a lone surrogate)",
+        mend="give the text as valid Unicode",
+    )
 
 
 def statement_rows(capture_id: str, reading: Reading) -> list[KeptStatement]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import apsw
 
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, StoreError
 from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading, Span
 from onrecord.model.kept import capture_id as digest_of
 from onrecord.model.statements import KEY_DIGITS, statement_key
@@ -51,14 +51,18 @@ class SqliteStore:
         self._path = str(path)
         self._local = threading.local()
         self._all: list[apsw.Connection] = []
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # a thread may open its connection while it holds the lock to write
         self._closed = False
         self._fill_if_behind()
 
     @property
     def _db(self) -> apsw.Connection:
         connection: apsw.Connection | None = getattr(self._local, "connection", None)
-        if connection is None or self._closed:
+        if self._closed:
+            raise StoreError(
+                f"{self._path} was closed", why="a closed store keeps and gives nothing", mend="open it again"
+            )
+        if connection is None:
             connection = connect(self._path)
             self._local.connection = connection
             with self._lock:
@@ -75,7 +79,8 @@ class SqliteStore:
 
     def add(self, items: Sequence[Item]) -> tuple[str, ...]:
         # what takes time is made before the file is locked
-        made = [(item, pack_document(item.reading.document), pack_reading(item.reading)) for item in items]
+        with told(self._path):
+            made = [(i, pack_document(i.reading.document), pack_reading(i.reading)) for i in items]
         with told(self._path), self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -265,8 +270,14 @@ class SqliteStore:
         return {f"{name}s": int(self._value(f"SELECT count(*) FROM {name}")) for name in names}  # noqa: S608
 
     def check(self) -> tuple[Problem, ...]:
-        with told(self._path):
-            return (*self._check_file(), *self._check_contents(), *self._check_derived())
+        found: list[Problem] = []
+        for look in (self._check_file, self._check_contents, self._check_derived):
+            try:
+                with told(self._path):
+                    found += look()
+            except StoreError as error:
+                found.append(Problem(f"{error.what}: {error.why}", error.mend))
+        return tuple(found)
 
     def _check_file(self) -> list[Problem]:
         mend = "bring back a copy of the file"
@@ -283,8 +294,9 @@ class SqliteStore:
 
     def _check_contents(self) -> list[Problem]:
         found = []
-        for sha256, text in self._db.execute("SELECT sha256, text FROM text ORDER BY id"):
-            if hashlib.sha256(text.encode()).hexdigest() != sha256:
+        # as bytes, since a damaged text may be none
+        for sha256, text in self._db.execute("SELECT sha256, CAST(text AS BLOB) FROM text ORDER BY id"):
+            if hashlib.sha256(text).hexdigest() != sha256:
                 found.append(
                     Problem(f"text {sha256[:12]} is not what it was", "bring back a copy of the file")
                 )
@@ -309,18 +321,23 @@ class SqliteStore:
         for row in self._rows("SELECT capture FROM capture ORDER BY id"):
             try:
                 fresh = tuple(statement_rows(row[0], self.reading(row[0])))
-            except (OnRecordError, ValueError) as error:
-                found.append(
-                    Problem(f"the reading of {row[0][:12]} cannot be read: {error}", "read the capture again")
-                )
+            except OnRecordError as error:
+                found.append(Problem(f"the reading of {row[0][:12]} cannot be read: {error.why}", error.mend))
                 continue
-            if fresh != self.statements(row[0]):
+            if fresh != self._derived(row[0]):
                 what = f"the statements of {row[0][:12]} are not those of its newest reading"
                 found.append(Problem(what, "run `onrecord doctor --rebuild`"))
         indexed = self._value("SELECT count(*) FROM statement_index_docsize")
         if indexed != self._value("SELECT count(*) FROM statement"):
             found.append(Problem("the full-text index lacks statements", "run `onrecord doctor --rebuild`"))
         return found
+
+    def _derived(self, capture: str) -> tuple[KeptStatement, ...] | None:
+        """The statement rows as they are, or None where they cannot be read."""
+        try:
+            return self.statements(capture)
+        except (OnRecordError, ValueError):
+            return None
 
     def rebuild(self) -> None:
         with told(self._path), self._lock:
