@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.readings import readings
 
 from onrecord.errors import MissingRecordError, StoreError
-from onrecord.model import Correction, Document, Item, Reader, Reading, Span
+from onrecord.model import Correction, Document, Entity, EntityType, Item, Reader, Reading, Span, statements
+from onrecord.model.codec import to_json, to_record
 from onrecord.read import read
 from onrecord.store import MemoryStore, SqliteStore, Store
 
@@ -17,6 +20,21 @@ STORES: dict[str, Callable[[Path], Store]] = {
     "memory": lambda folder: MemoryStore(),
     "sqlite": lambda folder: SqliteStore(folder / "test.onrecord"),
 }
+WORDS = (
+    '"pier',
+    'safe"',
+    "café",
+    "CAFE\u0301",
+    "case",
+    "snake",
+    "pier*",
+    "NOT",
+    "the",
+    "ada",
+    "_",
+    "-roe",
+    "that:the",
+)
 TEXT = "“The pier is safe,” Ada Roe said. Officials denied that the pier was sold. It rained."
 
 
@@ -202,8 +220,113 @@ def test_any_text_is_kept_to_the_character(store: Store, text: str) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reading=readings())
 def test_any_reading_comes_back_as_it_went_in(store: Store, reading: Reading) -> None:
-    (capture,) = store.add([Item(reading, "chance", "2031-01-01T00:00:00Z")])
+    source = sha256(to_json(to_record(reading)).encode()).hexdigest()  # one capture for each reading
+    (capture,) = store.add([Item(reading, source, "2031-01-01T00:00:00Z")])
 
-    assert store.reading(capture, reading.reader.version).document.text == reading.document.text
-    if store.counts()["captures"] == 1:
-        assert store.reading(capture) == reading
+    assert store.reading(capture) == reading
+    assert store.capture(capture).document == reading.document
+    assert [s.key for s in store.statements(capture)] == [s.key for s in statements(reading)]
+
+
+@pytest.fixture(scope="module")
+def all_stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Store]]:
+    """One of every kind, holding the same."""
+    stores = [make(tmp_path_factory.mktemp("stores")) for make in STORES.values()]
+    for store in stores:
+        store.add([item(), item("The mayor said that the Cafe\u0301 on snake_case Road will shut.", "post")])
+    yield stores
+    for store in stores:
+        store.close()
+
+
+@settings(max_examples=200, deadline=None)
+@given(query=st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_any_string_is_a_query_and_every_store_finds_the_same(all_stores: list[Store], query: str) -> None:
+    first, *others = ({hit.key for hit in store.search(query)} for store in all_stores)
+
+    assert all(found == first for found in others)
+
+
+def test_a_batch_with_one_article_that_cannot_be_kept_keeps_nothing(store: Store) -> None:
+    good = item()
+    bad = [
+        replace(good, source="\udcff"),
+        *(replace(good, reading=Reading(document, Reader("r", "1"))) for document in (Document("\ud800"), Document("a", title="\ud800"))),
+        replace(good, reading=replace(good.reading, entities=(*good.reading.entities, Entity("E9", "\ud800", EntityType.ORG, (), ())))),
+    ]  # fmt: skip
+    for one in bad:
+        with pytest.raises(StoreError, match="half a character"):
+            store.add([good, one])
+
+    assert set(store.counts().values()) == {0}
+
+
+def test_an_id_that_two_captures_share_the_start_of_is_refused(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ("memory", "sqlite"):
+        monkeypatch.setattr(f"onrecord.store.{room}.SHORTEST_PREFIX", 1)
+    ids = store.add([item(source=f"s{n}") for n in range(17)])  # two of them start with the same digit
+    shared = next(d for d in "0123456789abcdef" if sum(i.startswith(d) for i in ids) > 1)
+
+    with pytest.raises(MissingRecordError, match="more of the id"):
+        store.capture(shared)
+
+
+def test_captures_seen_at_one_time_come_in_the_order_of_their_ids(store: Store) -> None:
+    ids = store.add([item(source=f"s{n}") for n in range(5)])
+    pages = [store.captures(limit=2)]
+    while pages[-1]:
+        pages.append(store.captures(limit=2, after=pages[-1][-1].id))
+
+    assert [c.id for page in pages for c in page] == sorted(ids)
+
+
+def test_a_page_after_a_capture_that_is_not_there_is_refused(store: Store) -> None:
+    store.add([item()])
+
+    with pytest.raises(MissingRecordError):
+        store.captures(after="f" * 64)
+
+
+def test_a_reading_by_a_reader_that_never_read_it_is_refused(store: Store) -> None:
+    (capture,) = store.add([item()])
+
+    with pytest.raises(MissingRecordError):
+        store.reading(capture, "never")
+
+
+def test_a_statement_that_two_captures_share_is_the_newer_captures(store: Store) -> None:
+    _, newer = store.add([item(source="star"), item(source="post", seen="2031-06-13T08:00:00Z")])
+    (statement, *_) = store.statements(newer)
+
+    assert store.statement(statement.key).capture_id == newer
+
+
+def test_an_undone_decision_is_no_orphan_and_neither_is_a_leftover_put_back(store: Store) -> None:
+    old = item()
+    (capture,) = store.add([old])
+    words = "that the pier was sold"
+    for value, made in (("rejected", "1"), (None, "2")):
+        store.correct(decision(store, capture, words, value, made))
+    store.correct(replace(decision(store, capture, "Ada"), field="leftover", value="put-back"))
+    store.add([replace(old, reading=replace(by("99", old.reading), attributions=(), sentences=()))])
+
+    assert store.orphans() == ()
+    assert len(store.corrections(old.reading.document.text_sha256)) == 3
+
+
+def test_only_the_newest_reading_is_searched(store: Store) -> None:
+    old = item()
+    store.add([old])
+    store.add([replace(old, reading=replace(by("99", old.reading), attributions=(), sentences=()))])
+
+    assert store.search("pier") == ()
+    assert store.counts()["statements"] == 0
+    assert store.check() == ()
+
+
+def test_an_empty_batch_and_closing_twice_do_no_harm(store: Store) -> None:
+    assert store.add([]) == ()
+    store.close()
+    store.close()

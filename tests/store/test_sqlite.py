@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from onrecord.errors import NewerStoreError, StoreError
 from onrecord.model import Document, Item
 from onrecord.read import read
 from onrecord.store import SqliteStore, open_store
-from onrecord.store.file import APPLICATION_ID, check_library, connect, migrations
+from onrecord.store.file import APPLICATION_ID, check_library, connect
 
 
 def item(number: int = 0) -> Item:
@@ -180,24 +181,135 @@ def test_another_writer_is_waited_for_and_then_told(path: Path, monkeypatch: pyt
     store.close()
 
 
-@pytest.mark.parametrize("version", range(1, len(migrations()) + 1))
-def test_a_store_of_any_old_version_is_brought_up_with_all_it_holds(path: Path, version: int) -> None:
-    """Made by the old version's own SQL, with rows as that version wrote them."""
-    whole = SqliteStore(path.with_suffix(".whole"))
-    whole.add([item(n) for n in range(3)])
-    whole.close()
-    old = apsw.Connection(str(path))
-    old.execute("".join(migrations()[:version]))
-    old.execute(f"PRAGMA user_version = {version}; PRAGMA application_id = {APPLICATION_ID}")
-    old.execute(f"ATTACH '{path.with_suffix('.whole')}' AS whole")
-    for table in ("text", "capture", "reading"):
-        old.execute(f"INSERT INTO {table} SELECT * FROM whole.{table}")
-    old.close()
+def test_a_thread_may_write_first_without_having_read(path: Path) -> None:
+    store = SqliteStore(path)
+    writer = threading.Thread(target=lambda: store.add([item()]), daemon=True)
+    writer.start()
+    writer.join(30)
 
+    assert not writer.is_alive()
+    assert store.counts()["captures"] == 1
+    store.close()
+
+
+def test_a_closed_store_says_that_it_is_closed(path: Path) -> None:
+    store = SqliteStore(path)
+    store.close()
+
+    with pytest.raises(StoreError, match="was closed"):
+        store.counts()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE text SET text = CAST(x'ff41' AS TEXT)",
+        "UPDATE reading SET record = x'0011'",
+        "UPDATE reading SET record = substr(record, 1, 60)",
+        "UPDATE capture SET document = '{'",
+        "UPDATE capture SET published = 'May'",
+        "UPDATE capture SET source = 'elsewhere'",
+        "UPDATE statement SET chain = '['",
+        "DELETE FROM statement",
+        "INSERT INTO statement_index (statement_index) VALUES ('delete-all')",
+    ],
+)
+def test_whatever_is_damaged_the_check_tells_it_and_how_to_mend_it(path: Path, damage: str) -> None:
+    store = SqliteStore(path)
+    store.add([item()])
+    made = apsw.Connection(str(path))
+    made.execute(damage)
+    made.close()
+
+    problems = store.check()
+
+    assert problems
+    assert all("copy" in p.mend or "--rebuild" in p.mend for p in problems)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE text SET text = CAST(x'ff41' AS TEXT)", "UPDATE reading SET record = x'0011'"]
+)
+def test_a_damaged_row_is_told_when_it_is_asked_for(path: Path, damage: str) -> None:
+    store = SqliteStore(path)
+    (capture,) = store.add([item()])
+    made = apsw.Connection(str(path))
+    made.execute(damage)
+    made.close()
+
+    with pytest.raises(StoreError, match="damaged"):
+        store.reading(capture)
+    store.close()
+
+
+def overwritten(path: Path, pages: range) -> None:
+    """A store of which some pages hold nothing of ours any more."""
+    store = SqliteStore(path)
+    store.add([item(n) for n in range(60)])
+    store.close()
+    with path.open("r+b") as file:
+        file.seek(pages.start * 2048)
+        file.write(b"\xa5" * 2048 * len(pages))
+
+
+def test_a_file_whose_tables_are_overwritten_is_told_when_it_is_opened(path: Path) -> None:
+    overwritten(path, range(3, 20))
+
+    with pytest.raises(StoreError, match="is damaged"):
+        open_store(path)
+
+
+def test_a_file_whose_contents_are_overwritten_is_told_by_the_check(path: Path) -> None:
+    overwritten(path, range(44, 50))
     store = SqliteStore(path)
 
-    assert store.counts()["captures"] == 3
-    assert {store.reading(c.id).text for c in store.captures()} == {item(n).reading.text for n in range(3)}
-    assert len(store.search("pier")) == 3
+    problems = store.check()
+
+    assert any("copy" in problem.mend for problem in problems)
+    store.close()
+
+
+def test_many_processes_may_make_a_store_at_once(path: Path) -> None:
+    script = (
+        "import sys; from onrecord.model import *; from onrecord.store import SqliteStore\n"
+        "number = int(sys.argv[2]); store = SqliteStore(sys.argv[1])\n"
+        "store.add([Item(Reading(Document(f'It rained {number}.'), Reader('r', '1')), 's', 't')])\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, str(path), str(n)], stderr=subprocess.PIPE)
+        for n in range(6)
+    ]
+    faults = [process.communicate()[1] for process in running]
+
+    assert faults == [b""] * 6
+    store = SqliteStore(path)
+    assert store.counts()["captures"] == 6
     assert store.check() == ()
     store.close()
+
+
+def test_a_store_that_may_not_be_written_says_so_and_stays_as_it_is() -> None:
+    """In a process without rights, since the tests may run as one that has them all."""
+    script = (
+        "import os, sys; from onrecord.errors import StoreError; from onrecord.store import open_store\n"
+        "if os.geteuid() == 0: os.setgid(65534); os.setuid(65534)\n"
+        "try: open_store(sys.argv[1]).counts()\n"
+        "except StoreError as error: print(error)\n"
+    )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "test.onrecord"
+        SqliteStore(path).close()
+        before = path.read_bytes()
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+            )
+        finally:
+            folder.chmod(0o755)
+
+        assert "to mend" in done.stdout
+        assert path.read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -16,6 +17,7 @@ APPLICATION_ID = 0x6F6E7265  # "onre"
 OLDEST_SQLITE = (3, 53, 2)
 """3.53.2 mends a fault by which a WAL checkpoint beside a writer could corrupt a file."""
 _BUSY_MS = 5000
+_PAUSE_MS = 20
 
 
 def migrations() -> tuple[str, ...]:
@@ -41,10 +43,25 @@ def connect(path: str) -> apsw.Connection:
         connection.execute(
             "PRAGMA page_size = 2048"
         )  # an article's last page is half empty: small pages waste less
-        connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        _write_ahead(connection)
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
         _upgrade(connection)
     return connection
+
+
+def _write_ahead(connection: apsw.Connection) -> None:
+    """Switch to the write-ahead log. Where two processes make one file SQLite does not wait for this, so we do."""
+    connection.set_busy_timeout(0)
+    for left in reversed(range(_BUSY_MS // _PAUSE_MS)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            break
+        except apsw.BusyError:
+            if not left:
+                raise
+            time.sleep(_PAUSE_MS / 1000)
+    connection.set_busy_timeout(_BUSY_MS)
 
 
 def check_library(version: str) -> None:
@@ -63,9 +80,10 @@ def check_library(version: str) -> None:
 
 
 def _check_owner(connection: apsw.Connection, path: str) -> None:
-    owner = connection.pragma("application_id")
-    version = connection.pragma("user_version")
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    with connection:  # one moment of the file, which another process may be making
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        owner = connection.pragma("application_id")
+        version = connection.pragma("user_version")
     if owner != APPLICATION_ID and (owner or version or (tables and tables[0])):
         raise StoreError(
             f"{path} is not an onrecord store",

@@ -18,7 +18,7 @@ from onrecord.store.rows import (
 )
 from onrecord.text.words import fold, query_words
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")  # as FTS5 cuts words
 
 
 class MemoryStore:
@@ -138,9 +138,13 @@ def _check_characters(item: Item) -> None:
 
 
 def _has(row: KeptStatement, term: tuple[str, ...]) -> bool:
+    wanted = _words(" ".join(term))
     return any(
-        words[k : k + len(term)] == term
-        for field in (row.words, " ".join(row.chain))
-        for words in [tuple(_WORD.findall(fold(field)))]
-        for k in range(len(words))
+        words[k : k + len(wanted)] == wanted
+        for words in (_words(row.words), _words(" ".join(row.chain)))
+        for k in range(len(words) if wanted else 0)
     )
+
+
+def _words(field: str) -> list[str]:
+    return _WORD.findall(fold(field))
