@@ -50,7 +50,7 @@ test: $(VENV)/.dev  ## the quick tests: no browser, nothing slow
 docs: $(VENV)/.dev  ## build the documentation into docs/_build/html
 	$(BIN)/sphinx-build -q -W -n -b html docs docs/_build/html
 
-gate: $(VENV)/.installed  ## measure on the shared data and fail below the floors in gate.json
+gate: $(VENV)/.dev  ## measure on the shared data and fail below the floors in gate.json
 	$(BIN)/onrecord bench --gate gate.json
 
 serve: demo  ## show the demo as web pages on this machine

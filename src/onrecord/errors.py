@@ -3,6 +3,7 @@
 OnRecordError
 ├── InputError            what we were given cannot be used (a missing file, a line that is not JSON)
 │   └── RecordError       a record that does not follow its schema
+├── ModelError            the trained reader is missing, changed or of another release
 ├── SpanError             offsets that do not fit their text: a fault in onrecord, please report
 └── StoreError            the record store cannot do what was asked
     ├── MissingRecordError    nothing in the store has this id
@@ -36,6 +37,10 @@ class InputError(OnRecordError):
 
 class RecordError(InputError):
     """A record that does not follow its schema."""
+
+
+class ModelError(OnRecordError):
+    """The trained reader is missing, was changed, or belongs to another release."""
 
 
 class SpanError(OnRecordError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.workflows.measure import below_floors, find_shared, flat, measure
+from onrecord.workflows.measure import below_floors, find_shared, flat, measure, measure_accuracy
 
 OK, FINDINGS = 0, 1
 
@@ -17,7 +17,10 @@ OK, FINDINGS = 0, 1
 def run_bench(arguments: argparse.Namespace) -> int:
     """`onrecord bench`."""
     shared = find_shared(arguments.shared)
-    figures = measure(arguments.parts, shared, arguments.limit, lambda words: print(words, file=sys.stderr))
+    if arguments.accuracy:
+        figures = measure_accuracy(shared, Path(arguments.accuracy), _tell)
+    else:
+        figures = measure(arguments.parts, shared, arguments.limit, _tell)
     if arguments.json == "-":
         print(json.dumps(figures, indent=1))
     else:
@@ -26,6 +29,10 @@ def run_bench(arguments: argparse.Namespace) -> int:
     if arguments.json and arguments.json != "-":
         Path(arguments.json).write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     return _gate(arguments, figures) if arguments.gate else OK
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr)
 
 
 def _gate(arguments: argparse.Namespace, figures: dict[str, Any]) -> int:

@@ -183,6 +183,11 @@ def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("--limit", type=int, help="at most so many articles or pages of each set")
     parser.add_argument("--json", metavar="FILE", help="write the figures here too, - for standard output")
     parser.add_argument(
+        "--accuracy",
+        metavar="FILE",
+        help="measure attribution alone and write its page of figures and errors",
+    )
+    parser.add_argument(
         "--gate", metavar="FILE", help="compare with the floors in this file; exit 1 below one"
     )
     parser.add_argument(

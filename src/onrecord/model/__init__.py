@@ -15,6 +15,7 @@ from onrecord.model.annotations import (
     Place,
     Quantity,
     Quotation,
+    Relation,
     Timex,
 )
 from onrecord.model.attribution import (
@@ -68,6 +69,7 @@ __all__ = [
     "QuotationKind",
     "Reader",
     "Reading",
+    "Relation",
     "Source",
     "SourceKind",
     "Span",

@@ -15,6 +15,10 @@ from onrecord.text.tokens import Token, tokenize
 _LONGEST = 200
 """No mention is longer; how far past a phrase one that holds it may end."""
 _FAR = 1 << 40
+_HEARD = 600
+"""Characters within which a pronoun that speaks is first of all whoever spoke last."""
+_OF_ONE = frozenset(("he", "she", "who", "his", "her", "him", "whom", "himself", "herself"))
+"""Pronouns that stand for one person."""
 
 
 @dataclass(slots=True)
@@ -48,6 +52,7 @@ class _Cast:
         self._unnamed: dict[str, _Thing] = {}
         self._ends: list[tuple[int, int, int]] = []
         self._at: list[tuple[Span, _Thing]] = []
+        self.spoke: list[tuple[int, _Thing]] = []
 
     def add(self, thing: _Thing) -> None:
         """Take in a new one; an earlier bearer of the same name keeps it."""
@@ -233,16 +238,19 @@ def _group_start(tokens: Sequence[Token], i: int, starts: Mapping[int, int], lex
 
 
 def _add_source(text: str, span: Span, attribution: Attribution, cast: _Cast, lexicon: Lexicon) -> None:
-    if _named_in(text, span, cast) is not None:
+    named = _named_in(text, span, cast)
+    if named is not None:
+        cast.spoke.append((span.end, named))
         return
     phrase = span.of(text)
     lower = phrase.lower().replace("’", "'")
     head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
-    if lower in lexicon["pronouns"]:
+    if lower in lexicon["pronouns"] or lower in lexicon["possessives"]:
         thing = _antecedent(span, lower, cast, lexicon)
         if thing is not None:
             cast.mention(thing, span, MentionForm.PRONOUN)
+            cast.spoke.append((span.end, thing))
         return
     if noun in lexicon["media_nouns"] or "media" in lower.split():
         return
@@ -324,10 +332,11 @@ def _by_role(text: str, head: Span, noun: str, cast: _Cast) -> _Thing | None:
 
 def _antecedent(span: Span, pronoun: str, cast: _Cast, lexicon: Lexicon) -> _Thing | None:
     """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
-    if pronoun in ("i", "we", "you"):
+    if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
         return None
-    for thing in cast.before(span.start):
-        fits = thing.type is EntityType.PERSON if pronoun in ("he", "she", "who") else _may_be_many(thing)
+    speakers = [t for end, t in reversed(cast.spoke[-4:]) if span.start - _HEARD < end <= span.start]
+    for thing in (*speakers, *cast.before(span.start)):
+        fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing)
         if fits and not _against(pronoun, thing, lexicon):
             return thing
     return None
@@ -338,7 +347,14 @@ def _may_be_many(thing: _Thing) -> bool:
 
 
 def _against(pronoun: str, thing: _Thing, lexicon: Lexicon) -> bool:
-    words = {w for title in thing.titles for w in title.split()} | {thing.last_word}
-    if pronoun == "he":
-        return bool(words & lexicon["female_titles"])
-    return pronoun == "she" and bool(words & lexicon["male_titles"])
+    """True if titles, or else the first name, are those of the other sex; what the text leaves open speaks for none."""
+    if pronoun not in ("he", "she", "his", "her", "him", "himself", "herself"):
+        return False
+    female = pronoun in ("she", "her", "herself")
+    words = {w for title in thing.titles for w in title.split()}
+    if words & lexicon["female_titles"]:
+        return not female
+    if words & lexicon["male_titles"]:
+        return female
+    first = thing.name.split()[0].lower()
+    return first in lexicon["male_names" if female else "female_names"]

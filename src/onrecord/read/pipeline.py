@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from onrecord.model import Attribution, Document, HeadlineClaim, Reader, Reading, Span
 from onrecord.read.attributions import find_attributions
@@ -15,15 +16,22 @@ from onrecord.read.quantities import find_quantities
 from onrecord.read.quotations import find_quotations
 from onrecord.read.sources import describe_sources
 from onrecord.read.stance import mark_stance
+from onrecord.read.tagging import Network, tag
 from onrecord.read.times import find_times
 from onrecord.resources.lexicon import Lexicon, english
+from onrecord.resources.weights import english_weights
 from onrecord.text.tokens import split_sentences
 
-READER = Reader("onrecord-rules-en", "1")
-"""Its version goes up with every change that can change a record."""
+READER = Reader("onrecord-en", "2")
+"""Its version goes up with every change that can change a record, of the code or of the weights."""
 
 
-def read(document: Document, lexicon: Lexicon | None = None) -> Reading:
+@cache
+def _network() -> Network:
+    return Network(english_weights())
+
+
+def read(document: Document, lexicon: Lexicon | None = None, network: Network | None = None) -> Reading:
     """Read one document: who said what, on whose word, when, where and how many.
 
     The same text, title and publication date give the same reading. A text that is not English is kept unread: its
@@ -37,11 +45,14 @@ def read(document: Document, lexicon: Lexicon | None = None) -> Reading:
         return Reading(document, READER)
     sentences = split_sentences(text)
     quotations = find_quotations(text)
-    attributions = find_attributions(text, sentences, quotations, lexicon)
-    attributions = mark_stance(text, attributions, lexicon)
-    names = find_names(text, sentences, lexicon)
+    network = network or _network()
+    judges = network.weights.judges
+    tagged = tag(text, sentences, quotations, network)
+    attributions = find_attributions(text, sentences, quotations, tagged.relations, lexicon)
+    attributions = mark_stance(text, attributions, lexicon, judges["stance"])
+    names = find_names(text, sentences, lexicon, tagged.names)
     entities = group_entities(text, names, attributions, lexicon)
-    attributions = describe_sources(text, attributions, entities, lexicon, document.publisher)
+    attributions = describe_sources(text, attributions, entities, lexicon, document.publisher, judges)
     return Reading(
         document=document,
         reader=READER,
@@ -51,13 +62,19 @@ def read(document: Document, lexicon: Lexicon | None = None) -> Reading:
         times=find_times(text, document.published),
         places=find_places(text, entities, lexicon),
         quantities=find_quantities(text, sentences, entities, lexicon),
-        headline=_headline(document, sentences, attributions, lexicon),
+        headline=_headline(document, sentences, attributions, lexicon, network),
     )
 
 
 def _headline(
-    document: Document, sentences: tuple[Span, ...], attributions: tuple[Attribution, ...], lexicon: Lexicon
+    document: Document,
+    sentences: tuple[Span, ...],
+    attributions: tuple[Attribution, ...],
+    lexicon: Lexicon,
+    network: Network,
 ) -> tuple[HeadlineClaim, ...]:
     title = document.title or ""
-    in_title = find_attributions(title, split_sentences(title), find_quotations(title), lexicon)
+    parts, quoted = split_sentences(title), find_quotations(title)
+    tagged = tag(title, parts, quoted, network)
+    in_title = find_attributions(title, parts, quoted, tagged.relations, lexicon)
     return compare_headline(document.title, in_title, document.text, sentences, attributions, lexicon)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from onrecord.model import Attribution, Entity, EntityType, MentionForm, Source, SourceKind, Span, Via
 from onrecord.resources.lexicon import Lexicon
+from onrecord.resources.weights import Judge
 from onrecord.text.phrases import phrase_head
 from onrecord.text.tokens import tokenize
 
@@ -16,6 +18,8 @@ Mentions = Sequence[tuple[Span, Entity]]
 
 _LONGEST = 200
 """No mention is longer."""
+
+_NO_JUDGES: Mapping[str, Judge] = MappingProxyType({})
 
 _KIND_OF_TYPE = {
     EntityType.PERSON: SourceKind.PERSON,
@@ -33,6 +37,7 @@ def describe_sources(
     entities: Sequence[Entity],
     lexicon: Lexicon,
     publisher: str | None = None,
+    judges: Mapping[str, Judge] = _NO_JUDGES,
 ) -> tuple[Attribution, ...]:
     """Return the attributions with entity, kind and ``named`` of each source and carrier filled in.
 
@@ -45,7 +50,22 @@ def describe_sources(
     mentions = sorted(
         ((m.span, e) for e in entities for m in e.mentions), key=lambda pair: (pair[0].end, pair[0].start)
     )
-    return tuple(_described(text, a, mentions, lexicon) for a in attributions)
+    described = (_described(text, a, mentions, lexicon) for a in attributions)
+    by_id = {e.id: e for e in entities}
+    return tuple(_judged(text, a, by_id.get(a.source.entity or ""), judges) for a in described)
+
+
+def _judged(
+    text: str, attribution: Attribution, entity: Entity | None, judges: Mapping[str, Judge]
+) -> Attribution:
+    """Kind and ``named`` as the trained judges see them."""
+    source = attribution.source
+    if not source.spans or not judges:
+        return attribution
+    seen = source_features(source.spans[0].of(text), entity, source.kind, named=source.named)
+    kind = SourceKind(judges["kind"].decide(seen, source.kind))
+    named = judges["named"].decide(seen, str(source.named)) == "True" and not _is_indefinite(seen, entity)
+    return replace(attribution, source=replace(source, kind=kind, named=named))
 
 
 def _itself(text: str, via: Via, publisher: str) -> bool:
@@ -63,6 +83,18 @@ def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon:
     named = entity is not None and _is_named(entity)
     source = Source(spans, entity.id if entity else None, kind, named)
     return replace(attribution, source=source, via=via)
+
+
+_INDEFINITE = frozenset(
+    ("a", "an", "one", "another", "some", "many", "several", "two", "three", "most", "other")
+)
+
+
+def _is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
+    """As in "a person familiar with the talks": whoever it is, the text does not say."""
+    called = entity is not None and any(m.form is MentionForm.NAME for m in entity.mentions)
+    person = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP)
+    return not called and person and any(f == f"first={w}" for f in seen for w in _INDEFINITE)
 
 
 def _is_named(entity: Entity) -> bool:
@@ -114,6 +146,32 @@ def _rank(text: str, mention: Span, span: Span, head: Span) -> int | None:
     if mention.end < head.end:
         return None
     return 3 if mention == span and head != span else 0 if mention == span else 1
+
+
+def source_features(phrase: str, entity: Entity | None, kind: SourceKind, *, named: bool) -> list[str]:
+    """What a judge of sources looks at: the phrase's words and shape, its entity, and the rules' own view."""
+    tokens = tokenize(phrase)
+    lower = [t.lower for t in tokens]
+    head = tokenize(phrase, phrase_head(phrase, Span(0, len(phrase))))
+    noun = head[-1].lower if head else ""
+    found = [f"kind={kind}", f"named={named}", f"first={lower[0]}", f"noun={noun}", f"ending={noun[-2:]}"]
+    found += [f"word={w}" for w in set(lower) if w[0].isalpha()]
+    found += [f"capital={head[-1].text[0].isupper() if head else False}", f"length={min(len(tokens), 4)}"]
+    found += [
+        f"plural={noun.endswith('s') and not noun.endswith('ss')}+{head[-1].text[0].isupper() if head else 0}"
+    ]
+    found += [f"all capital={all(t.text[0].isupper() for t in head)}"]
+    if entity is None:
+        return [*found, "type=none", f"type=none+{noun}"]
+    name = tokenize(entity.name)
+    is_name = any(m.form is MentionForm.NAME for m in entity.mentions)
+    found += [
+        f"type={entity.type}+{is_name}",
+        f"type={entity.type}+{kind}",
+        f"of name={name[-1].lower if name else ''}",
+    ]
+    found += [f"name words={min(len(name), 4)}", f"mentions={min(len(entity.mentions), 4)}"]
+    return [*found, *(f"of name={t.lower}" for t in name)]
 
 
 def _kind(phrase: str, entity: Entity | None, lexicon: Lexicon) -> SourceKind:

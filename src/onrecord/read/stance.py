@@ -7,22 +7,47 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Certainty, Polarity, QuotationKind, Stance, hull
 from onrecord.resources.lexicon import Lexicon
+from onrecord.resources.weights import Judge
 from onrecord.text.tokens import tokenize
 
 _FIRST_WORDS = 18
 """How far into a content a modal still speaks of the whole of it; farther in it belongs to a clause."""
 
+_SETTLED = (Stance.DECLINES, Stance.ASKS, Stance.PROMISES)
+_PLAIN = frozenset(("say", "tell", "add", "write", "according to", "state", "report"))
+"""Cues under which even "nobody was hurt" is said, not denied."""
+_CERTAINTY = {
+    Stance.ASKS: Certainty.UNKNOWN,
+    Stance.DECLINES: Certainty.UNKNOWN,
+    Stance.DOUBTS: Certainty.UNKNOWN,
+}
+"""Stances that leave open whether the content is so."""
 _NEUTRAL = frozenset((Stance.ASSERTS,))
 _SILENT = frozenset(("comment", "answer", "respond", "reply", "elaborate", "discuss", "confirm", "say"))
 
 
-def mark_stance(text: str, attributions: Sequence[Attribution], lexicon: Lexicon) -> tuple[Attribution, ...]:
+def mark_stance(
+    text: str, attributions: Sequence[Attribution], lexicon: Lexicon, judge: Judge | None = None
+) -> tuple[Attribution, ...]:
     """Return the attributions with stance, certainty and polarity settled by cue and content together.
 
     The values are those of the label guide: a neutral cue with a question asks, with a first-person "will" promises,
     and a modal early in the content lowers its certainty.
     """
-    return tuple(_marked(text, a, lexicon) for a in attributions)
+    marked = tuple(_marked(text, a, lexicon) for a in attributions)
+    return marked if judge is None else tuple(_judged(text, a, lexicon, judge) for a in marked)
+
+
+def _judged(text: str, attribution: Attribution, lexicon: Lexicon, judge: Judge) -> Attribution:
+    """The trained judge has the last word on what the network found, but for refusals, questions and promises."""
+    if attribution.rule != "network" or attribution.stance in _SETTLED:
+        return attribution
+    seen = stance_features(text, attribution, lexicon)
+    stance = Stance(judge.decide(seen, attribution.stance, is_open=attribution.stance in _NEUTRAL))
+    if stance is attribution.stance or (stance is Stance.DENIES and attribution.cue.lemma in _PLAIN):
+        return attribution
+    certainty = _CERTAINTY.get(stance, attribution.certainty)
+    return replace(attribution, stance=stance, certainty=certainty)
 
 
 def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attribution:
@@ -40,6 +65,42 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
     if attribution.certainty is Certainty.CERTAIN:
         attribution = replace(attribution, certainty=_modal(text, attribution, lexicon))
     return attribution
+
+
+def stance_features(text: str, attribution: Attribution, lexicon: Lexicon) -> list[str]:
+    """What a judge of stance looks at: the cue's words and leanings, the content's start, and the rules' own view."""
+    cue = [t.lower for s in attribution.cue.spans for t in tokenize(text, s)]
+    content = [t.lower for t in tokenize(text, hull(attribution.content))]
+    first = [w for w in content[:8] if w[0].isalpha()]
+    found = [f"rule={attribution.stance}", f"lemma={attribution.cue.lemma}", f"kind={attribution.quotation}"]
+    found += [f"rule={attribution.stance}+{attribution.rule == 'network'}"]
+    found += [f"cue={w}" for w in cue]
+    found += [f"lean={lexicon.leanings[w]}" for w in cue if w in lexicon.leanings]
+    verbs = [f.verb for w in cue for f in lexicon.cue_forms.get(w, ())[:1]]
+    found += [f"verb={v.stance}" for v in verbs]
+    found += [f"cue ends={cue[-1]}"] if cue and cue[-1] in _ENDS else []
+    found += [f"starts={w}" for w in first[:2]]
+    found += [f"early={w}" for w in first if w in _TELLING]
+    found += [f"will={any(w in _WILL for w in content[:25])}"]
+    found += [f"should={any(w in _SHOULD for w in content[:25])}"]
+    found += ["asks"] if text[: attribution.content[-1].end].rstrip("”\"’'").endswith("?") else []
+    found += ["negated"] if any(w in _NEGATIONS or w.endswith("n't") for w in cue) else []
+    found += ["no source"] if not attribution.source.spans else []
+    return found
+
+
+_ENDS = frozenset(("for", "on", "to", "about", "of", "with", "against", "at", ":", "in", "by", "as", "that"))
+_TELLING_WORDS = """
+a and be can could do don't going he he'll her his how i i'll if it let's likely may might must never no not please she
+she'll should that the their they they'll to we we'll what when whether why will would
+"""
+_TELLING = frozenset(_TELLING_WORDS.split())
+"""Words at a content's start that tell a forecast, an order or a promise from a plain statement."""
+_WILL = frozenset(
+    ("will", "would", "'ll", "he'll", "she'll", "they'll", "i'll", "we'll", "won't", "likely", "gonna")
+)
+_SHOULD = frozenset(("should", "must", "ought", "need", "needs"))
+_NEGATIONS = frozenset(("not", "never", "no", "cannot", "nor", "neither", "without"))
 
 
 def _has_that(text: str, attribution: Attribution) -> bool:

@@ -81,6 +81,8 @@ class Lexicon:
     cue_forms: MappingProxyType[str, tuple[CueForm, ...]]
     cue_nouns: MappingProxyType[str, CueNoun]
     hedges: MappingProxyType[tuple[str, ...], CueNoun]
+    hedge_starts: frozenset[str]
+    leanings: MappingProxyType[str, Stance]
     channels: MappingProxyType[str, ChannelKind]
     words: MappingProxyType[str, frozenset[str]]
     units: MappingProxyType[str, Unit]
@@ -107,6 +109,8 @@ def english() -> Lexicon:
         hedges=MappingProxyType(
             {tuple(r[0].split()): CueNoun(r[1], Stance.ASSERTS, Certainty(r[2])) for r in _rows("hedges")}
         ),
+        hedge_starts=frozenset(r[0].split()[0] for r in _rows("hedges")),
+        leanings=MappingProxyType({word: Stance(r[0]) for r in _rows("leanings") for word in r[1].split()}),
         channels=MappingProxyType({r[0]: ChannelKind(r[1]) for r in _rows("channels")}),
         words=MappingProxyType(
             {r[0]: frozenset(w.replace("_", " ") for w in r[1].split()) for r in _rows("word_lists")}

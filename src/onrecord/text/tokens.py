@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.model import Span, trimmed
@@ -127,8 +128,12 @@ def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
     >>> [t.text for t in tokenize("Ukraine’s U.S.-made rockets don’t lie, he said.")]
     ['Ukraine', '’s', 'U.S.', '-', 'made', 'rockets', 'don’t', 'lie', ',', 'he', 'said', '.']
     """
-    start, end = (span.start, span.end) if span else (0, len(text))
-    return tuple(Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, start, end))
+    return _tokens(text, span.start, span.end) if span else _tokens(text, 0, len(text))
+
+
+@lru_cache(2048)  # every stage of a reading asks for the same sentences
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    return tuple([Token(*m.span(), m.group()) for m in _TOKEN.finditer(text, start, end)])
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:

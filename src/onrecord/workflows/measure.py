@@ -28,11 +28,15 @@ from onrecord.read.quantities import find_quantities
 from onrecord.read.quotations import find_quotations
 from onrecord.read.sources import describe_sources
 from onrecord.read.stance import mark_stance
+from onrecord.read.tagging import Network, tag
 from onrecord.read.times import find_times
 from onrecord.resources.lexicon import english
+from onrecord.resources.weights import english_weights
 from onrecord.store import SqliteStore
 from onrecord.text.tokens import split_sentences
+from onrecord.workflows.accuracy import Judged, accuracy_page, by_publisher, reliability
 from onrecord.workflows.article import read_capture, source_capture, sure
+from onrecord.workflows.labels import measure_labels
 
 Figures = dict[str, Any]
 PARTS = ("attribution", "founding", "ingest", "store")
@@ -88,6 +92,14 @@ def measure(parts: Sequence[str], shared: Path, limit: int | None, tell: Callabl
     return figures
 
 
+def measure_accuracy(shared: Path, path: Path, tell: Callable[[str], None]) -> Figures:
+    """Measure attribution, write the page of `accuracy` to ``path``, and return the figures."""
+    tell("measuring attribution …")
+    figures, judged = judge_attribution(shared, None)
+    path.write_text(accuracy_page(figures, judged) + "\n", "utf-8")
+    return {"attribution": figures}
+
+
 def _scorer(shared: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, shared / "eval" / f"{name}.py")
     assert spec is not None
@@ -106,18 +118,25 @@ def _lines(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
 
 
 def _attribution(shared: Path, limit: int | None) -> Figures:
+    return judge_attribution(shared, limit)[0]
+
+
+def judge_attribution(shared: Path, limit: int | None) -> tuple[Figures, list[Judged]]:
     """Who said what, PolNeAR development set, F1; predictions nested in others left out, as its marks have none."""
     scorer = _scorer(shared, "score_attribution")
     gold = list(_lines(shared / "data" / "attribution" / "polnear.dev.jsonl", limit))
     documents = [_document(row) for row in gold]
-    english()
+    read(documents[0])  # lexicon and weights are loaded once, not with every article
     start = time.process_time()
     readings = [read(document) for document in documents]
     seconds = time.process_time() - start
     total: Counter[str] = Counter()
+    judged: list[Judged] = []
     for row, reading in zip(gold, readings, strict=True):
         found = [_row(a) for a in reading.attributions]
-        total.update(scorer.article(row["attributions"], found, row["text"], True))
+        detail: list[Any] = []
+        total.update(scorer.article(row["attributions"], found, row["text"], True, None, detail))
+        judged += [Judged(row["publisher"], row["text"], g, p, frozenset(ok)) for g, p, ok in detail]
     summary = scorer.summarise(total)
     figures: Figures = {name: summary[name][2] for name in _SHOWN}
     figures |= {
@@ -126,7 +145,11 @@ def _attribution(shared: Path, limit: int | None) -> Figures:
     figures["articles"] = len(gold)
     figures["articles_per_second"] = round(len(gold) / seconds, 1)
     figures["stage_ms"] = _stage_times(documents)
-    return figures
+    figures["by_publisher"] = by_publisher(judged)
+    figures["reliability"] = reliability(judged)
+    if limit is None:
+        figures["labels"] = measure_labels(shared)
+    return figures, judged
 
 
 def _document(row: dict[str, Any]) -> Document:
@@ -135,8 +158,9 @@ def _document(row: dict[str, Any]) -> Document:
     return document
 
 
-def _row(attribution: Attribution) -> dict[str, list[list[int]]]:
+def _row(attribution: Attribution) -> dict[str, Any]:
     return {
+        "confidence": attribution.confidence,
         "source": _pairs(attribution.source.spans),
         "cue": _pairs(attribution.cue.spans),
         "content": _pairs(attribution.content),
@@ -149,7 +173,8 @@ def _pairs(spans: Sequence[Span]) -> list[list[int]]:
 
 def _stage_times(documents: Sequence[Document]) -> dict[str, float]:
     """CPU milliseconds an article of each stage, run one after the other as the pipeline does."""
-    lexicon = english()
+    lexicon, network = english(), Network(english_weights())
+    judges = network.weights.judges
     spent: Counter[str] = Counter()
 
     def timed(name: str, stage: Callable[..., Any], *given: Any) -> Any:
@@ -162,11 +187,15 @@ def _stage_times(documents: Sequence[Document]) -> dict[str, float]:
         text = document.text
         sentences = timed("sentences", split_sentences, text)
         quotations = timed("quotations", find_quotations, text)
-        attributions = timed("attributions", find_attributions, text, sentences, quotations, lexicon)
-        attributions = timed("stance", mark_stance, text, attributions, lexicon)
-        names = timed("names", find_names, text, sentences, lexicon)
+        tagged = timed("tagging", tag, text, sentences, quotations, network)
+        relations = tagged.relations
+        attributions = timed(
+            "attributions", find_attributions, text, sentences, quotations, relations, lexicon
+        )
+        attributions = timed("stance", mark_stance, text, attributions, lexicon, judges["stance"])
+        names = timed("names", find_names, text, sentences, lexicon, tagged.names)
         entities = timed("coreference", group_entities, text, names, attributions, lexicon)
-        timed("sources", describe_sources, text, attributions, entities, lexicon)
+        timed("sources", describe_sources, text, attributions, entities, lexicon, None, judges)
         timed("times", find_times, text, document.published)
         timed("places", find_places, text, entities, lexicon)
         timed("quantities", find_quantities, text, sentences, entities, lexicon)

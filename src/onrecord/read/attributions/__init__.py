@@ -1,6 +1,8 @@
 """Attributions: source, cue and content of everything somebody is said to say, think or want.
 
-`rules` and `verbs` hold one function for each shape of sentence, `making` puts one together; `phrases` finds how far a
+The trained reader's relations come in; `understanding` makes attributions of them with the help of the rules, and
+`meaning` where no rule knows the sentence. `rules` and `verbs` hold one function for each shape of sentence, which
+also read what is said inside another's words; `making` puts one together; `phrases` finds how far a
 source reaches, `frames` how far a content does; `paragraphs` joins quotations that go on; `view` is a sentence as the
 rules see it.
 May import: `model`, `text`, `resources`, `errors`.
@@ -11,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Quotation, Span, hull
+from onrecord.model import Attribution, Quotation, Relation, Span, hull
 from onrecord.read.attributions.paragraphs import join_quotations, quotation_kind
 from onrecord.read.attributions.rules import find_in_sentence
+from onrecord.read.attributions.understanding import understand
 from onrecord.read.attributions.view import View
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import split_sentences, tokenize
@@ -22,13 +25,18 @@ __all__ = ["find_attributions"]
 
 
 def find_attributions(
-    text: str, sentences: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+    text: str,
+    sentences: Sequence[Span],
+    quotations: Sequence[Quotation],
+    relations: Sequence[Relation],
+    lexicon: Lexicon,
 ) -> tuple[Attribution, ...]:
     """Return all attributions in the order of their first characters, numbered A1, A2 …, nested ones marked.
 
-    Sources carry spans only; who they are is for a later stage.
+    Those that stand in no other come from ``relations``, and where these are silent from the rules that need no
+    trained eye: transcripts and words of hearsay. Sources carry spans only; who they are is for a later stage.
     """
-    outer = [a for view in _views(text, sentences, quotations, lexicon) for a in find_in_sentence(view)]
+    outer = understand(_views(text, sentences, quotations, lexicon), relations)
     outer = join_quotations(text, outer, sentences, quotations)
     found = outer + _inside(text, outer, quotations, lexicon)
     return _nested(
@@ -45,6 +53,8 @@ def find_attributions(
 
 
 def _confidence(attribution: Attribution, lexicon: Lexicon) -> float | None:
+    if attribution.confidence is not None:
+        return attribution.confidence
     rule = attribution.rule or ""
     known = lexicon.confidence
     return known.get((rule, attribution.cue.lemma), known.get((rule, "*")))

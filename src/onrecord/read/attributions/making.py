@@ -26,11 +26,11 @@ def clause_start(view: View, i: int) -> int:
     for k in range(i - 1, -1, -1):
         if view.word(k) == ";" and not view.is_quoted(k):
             return k + 1
-    return _behind_dateline(view)
+    return behind_dateline(view)
 
 
-def _behind_dateline(view: View) -> int:
-    """As in "CORDA (Meridian Wire) – " belongs to the page, not to what is said."""
+def behind_dateline(view: View) -> int:
+    """The first token behind "CORDA (Meridian Wire) – ", which belongs to the page and not to what is said."""
     closing = next((k for k in range(1, min(14, len(view))) if view.word(k) == ")"), None)
     if closing is None or not view.tokens[0].text.isupper() or "(" not in view.lower[:closing]:
         return 0

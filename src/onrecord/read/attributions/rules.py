@@ -73,6 +73,8 @@ def _without_subject(view: View, source: tuple[int, int]) -> tuple[int, int]:
 
 def hedge(view: View, i: int) -> Attribution | None:
     """As in "The decision has reportedly divided advisers": hearsay with nobody's name on it."""
+    if view.lower[i] not in view.lexicon.hedge_starts:
+        return None
     for words, noun in view.lexicon.hedges.items():
         if view.lower[i : i + len(words)] != words:
             continue

@@ -1,0 +1,92 @@
+"""Who carried the words and how they were given: media and channels named around a cue, outside its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.model import Attribution, Channel, ChannelKind, SourceKind, Span, Via
+from onrecord.read.attributions.view import View
+
+_BEFORE_MEDIUM = frozenset(("told", "tell", "tells", "telling", "with", "on", "to", "by", "in", "from", "of"))
+_GIVEN_IN = frozenset(("in", "at", "during", "on", "via", "by", "through", "from", "after"))
+_LONGEST_NAME = 6
+_CHANNEL_OF_CUE = {
+    "tweeted": ChannelKind.SOCIAL_MEDIA,
+    "tweets": ChannelKind.SOCIAL_MEDIA,
+    "tweeting": ChannelKind.SOCIAL_MEDIA,
+    "retweeted": ChannelKind.SOCIAL_MEDIA,
+    "testified": ChannelKind.TESTIMONY,
+    "wrote": ChannelKind.DOCUMENT,
+    "writes": ChannelKind.DOCUMENT,
+    "writing": ChannelKind.DOCUMENT,
+    "emailed": ChannelKind.EMAIL,
+}
+
+
+def carried(view: View, attribution: Attribution) -> Attribution:
+    """Add the medium that was told or that reports, and the channel, where the sentence names them."""
+    taken = (*attribution.source.spans, *attribution.content)
+    if not attribution.via:
+        medium = next(_media(view, attribution, taken), None)
+        if medium is not None:
+            attribution = replace(attribution, via=(Via((medium,), None, SourceKind.MEDIA),))
+    if attribution.channel.kind is None:
+        attribution = replace(attribution, channel=_channel(view, attribution))
+    return attribution
+
+
+def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Iterator[Span]:
+    """Names of media behind "told", "with", "on" … in the words that are neither source nor content."""
+    for k in range(1, len(view)):
+        if view.word(k - 1) not in _BEFORE_MEDIUM or view.is_quoted(k):
+            continue
+        first = k
+        start = k + 1 if view.word(k) == "the" else k
+        last = start
+        while last < len(view) and last - start < _LONGEST_NAME and view.is_capital(last):
+            last += 1
+        if last == start:
+            continue
+        span = view.between(first, last - 1)
+        words = [view.word(j) for j in range(start, last)]
+        joined = {"_".join(words), " ".join(words)}
+        named = (
+            set(words[-1:]) & view.lexicon["media_words"]
+            or (set(words) | joined) & view.lexicon["media_names"]
+        )
+        near = abs(span.start - attribution.cue.spans[0].end) < _NEAR
+        if named and near and not any(span.meets(s) for s in taken):
+            yield span
+
+
+_NEAR = 120
+"""Characters between a cue and the name of a medium that carried its words."""
+
+
+def _channel(view: View, attribution: Attribution) -> Channel:
+    """Told by the cue ("tweeted"), by the source ("the report"), by "in an interview", or by a medium that was told."""
+    named = _named_in(view, attribution.cue.spans[0]) or next(
+        (c for span in attribution.source.spans if (c := _named_in(view, span))), None
+    )
+    if named is not None:
+        return named
+    for k in range(1, len(view)):
+        kind = view.lexicon.channels.get(view.word(k))
+        span = view.between(k, k)
+        if kind is None or view.is_quoted(k) or any(span.meets(s) for s in attribution.content):
+            continue
+        if any(view.word(j) in _GIVEN_IN for j in range(max(0, k - 4), k)):
+            return Channel(kind, (span,))
+    if attribution.via and attribution.via[0].kind is SourceKind.MEDIA and attribution.cue.lemma == "tell":
+        return Channel(ChannelKind.INTERVIEW, attribution.cue.spans)
+    return Channel()
+
+
+def _named_in(view: View, span: Span) -> Channel | None:
+    for k, token in enumerate(view.tokens):
+        if span.start <= token.start < span.end and not view.is_capital(k):
+            kind = _CHANNEL_OF_CUE.get(view.word(k)) or view.lexicon.channels.get(view.word(k))
+            if kind is not None:
+                return Channel(kind, (view.between(k, k),))
+    return None

@@ -1,0 +1,182 @@
+"""Relations understood: what the trained reader found, told by the rules that know the shape of its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Attribution, Relation, Span
+from onrecord.read.attributions.carriers import carried
+from onrecord.read.attributions.making import behind_dateline
+from onrecord.read.attributions.meaning import NETWORK, interpret
+from onrecord.read.attributions.rules import find_in_sentence
+from onrecord.read.attributions.view import View
+from onrecord.text.tokens import tokenize
+
+_UNTRAINED = frozenset(("colon_speaker", "hedge"))
+"""Rules for what the trained reader was not taught: transcripts, and hearsay with nobody's name on it."""
+_CUE_BY_RULE = frozenset(("preposed", "verb_clause", "cue_noun", "hedge"))
+"""Rules that know better how far a cue reaches ("said in a statement"); measured on PolNeAR's training articles."""
+_CONTENT_BY_RULE = frozenset(("inverted", "according_to", "hedge"))
+"""Rules that know better how far a content reaches."""
+
+
+def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Attribution]:
+    """Return an attribution for each relation, and those only a rule can see, in the order of sentences."""
+    by_view: dict[int, list[Relation]] = {}
+    for relation in relations:
+        at = bisect_right(views, relation.cue.start, key=lambda view: view.span.start) - 1
+        by_view.setdefault(max(at, 0), []).append(relation)
+    found: list[Attribution] = []
+    for number, view in enumerate(views):
+        own = by_view.get(number, [])
+        if own or _may_need_rules(view):
+            found += _in_view(view, own)
+    return found
+
+
+def _may_need_rules(view: View) -> bool:
+    return ":" in view.lower[1:7] or any(word in view.lexicon.hedge_starts for word in view.lower)
+
+
+def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
+    ruled = find_in_sentence(view)
+    silent = [r for r in relations if _asks_for_silence(view, r)]
+    relations = [_trimmed(view, r) for r in relations if r not in silent and not _of_nobody(view, r)]
+    found: list[Attribution] = []
+    used: set[int] = set()
+    for relation in relations:
+        partner = _partner(relation, ruled)
+        if partner is None:
+            found.append(carried(view, interpret(view, relation)))
+        elif id(partner) not in used:
+            used.add(id(partner))
+            found.append(carried(view, _joined(view, relation, partner)))
+    extra = [a for a in ruled if (a.rule in _UNTRAINED or silent) and id(a) not in used]
+    hearsay = [a for a in found if a.rule == "hedge"] + [a for a in extra if a.rule == "hedge"]
+    found = [a for a in found if a in hearsay or not any(_within(a, h) for h in hearsay)]
+    found += [a for a in extra if not any(_overlaps(a, other) for other in found)]
+    return found + [a for a in ruled if a.rule == "cue_noun" and any(_inside(a, other) for other in found)]
+
+
+def _trimmed(view: View, relation: Relation) -> Relation:
+    """Without a comma behind the source, and without a dateline before the content."""
+    source, content = relation.source, relation.content
+    if source is not None and view.text[source.end - 1] in ",:;" and len(source) > 1:
+        source = Span(source.start, source.end - 1)
+    dateline = view.tokens[min(behind_dateline(view), len(view) - 1)].start
+    if content[0].start == view.span.start < dateline < content[0].end:
+        content = (Span(dateline, content[0].end), *content[1:])
+    last = content[-1]
+    stop = next((k for k, t in enumerate(view.tokens) if t.end == last.end), None)
+    if stop is not None and view.tokens[stop].text == "." and not view.is_quoted(stop) and len(last) > 1:
+        content = (*content[:-1], Span(last.start, last.end - 1))
+    return replace(relation, source=source, content=content)
+
+
+def _asks_for_silence(view: View, relation: Relation) -> bool:
+    """As in "who asked not to be named": a reason for leaving the name out, not a statement."""
+    behind = [k for k, t in enumerate(view.tokens) if t.start >= relation.cue.end][:3]
+    return tuple(view.word(k) for k in behind) == ("not", "to", "be")
+
+
+def _of_nobody(view: View, relation: Relation) -> bool:
+    """As in "Said nobody.": there is no such source."""
+    held = relation.source or relation.content[0]
+    return held.of(view.text).lower().rstrip(".") in ("nobody", "no one", "none")
+
+
+def _partner(relation: Relation, ruled: Sequence[Attribution]) -> Attribution | None:
+    """The rule's find with the same cue, or with the relation's source as its carrier."""
+    for a in ruled:
+        if any(span.meets(relation.cue) for span in a.cue.spans):
+            return a
+    for a in ruled:
+        carriers = [span for via in a.via for span in via.spans]
+        if relation.source and any(span.meets(relation.source) for span in carriers):
+            return a
+    return None
+
+
+def _joined(view: View, relation: Relation, partner: Attribution) -> Attribution:
+    """What the network drew and what the rule understood, each where it is the better judge."""
+    if not any(span.meets(relation.cue) for span in partner.cue.spans):
+        return replace(partner, confidence=relation.confidence)
+    source = _source(view, relation, partner)
+    spans = (source,) if source else ()
+    drawn = replace(partner.cue, spans=(relation.cue,))
+    cue = partner.cue if partner.rule in _CUE_BY_RULE else drawn
+    content = partner.content if _content_by_rule(view, relation, partner) else relation.content
+    if any(c.meets(s) for c in content for s in (*spans, *cue.spans)):
+        cue, content = drawn, relation.content
+    via = tuple(v for v in partner.via if not any(s.meets(o) for s in v.spans for o in (*spans, *content)))
+    channel = partner.channel
+    if any(c.meets(s) for c in content for s in channel.spans):
+        channel = replace(channel, kind=None, spans=())
+    return replace(
+        partner,
+        source=replace(partner.source, spans=spans),
+        cue=cue,
+        content=content,
+        via=via,
+        channel=channel,
+        confidence=relation.confidence,
+        rule=partner.rule if partner.rule in _UNTRAINED else NETWORK,
+    )
+
+
+def _content_by_rule(view: View, relation: Relation, partner: Attribution) -> bool:
+    """True for shapes that rules know better, and where the network took in the addressee ("told the cabinet that")."""
+    if partner.rule in _CONTENT_BY_RULE:
+        return True
+    if len(partner.content) > 1 or len(relation.content) > 1:
+        return False
+    before = view.text[partner.content[0].start : relation.content[0].start].split()
+    if (
+        before
+        and before[-1].lower() in view.lexicon.cue_nouns
+        and partner.content[0].holds(relation.content[0])
+    ):
+        return True  # "denied reports that …": what is denied are the reports
+    if partner.rule != "verb_clause":
+        return False
+    verbs = [
+        f.verb for t in tokenize(view.text, relation.cue) for f in view.lexicon.cue_forms.get(t.lower, ())
+    ]
+    own, drawn = partner.content[0], relation.content[0]
+    told = any("o" in verb.frames for verb in verbs) and drawn.start == relation.cue.end + 1
+    return told and drawn.start < own.start and drawn.holds(own)
+
+
+def _source(view: View, relation: Relation, partner: Attribution) -> Span | None:
+    if partner.rule == "hedge":
+        return None
+    if relation.source is None:
+        return None
+    ruled = partner.source.spans[0] if partner.source.spans else None
+    words = [t.lower for t in tokenize(view.text, relation.source)]
+    if all(word in view.lexicon["articles"] for word in words):
+        return ruled
+    if ruled is None:
+        return relation.source
+    carriers = [span for via in partner.via for span in via.spans]
+    holds_carrier = any(relation.source.holds(span) and not ruled.holds(span) for span in carriers)
+    headless = words[0] in ("who", "which") and ruled.holds(relation.source)
+    return ruled if holds_carrier or headless else relation.source
+
+
+def _inside(a: Attribution, other: Attribution) -> bool:
+    """True if all of a stands in one piece of the other's content: "denied reports that …"."""
+    return any(all(piece.holds(span) for span in a.spans) for piece in other.content)
+
+
+def _within(a: Attribution, other: Attribution) -> bool:
+    """True if a's cue stands in the other's content or is its cue."""
+    return a is not other and any(c.meets(s) for c in a.cue.spans for s in (*other.content, *other.cue.spans))
+
+
+def _overlaps(a: Attribution, other: Attribution) -> bool:
+    if any(c.meets(s) for c in a.cue.spans for s in (*other.cue.spans, *other.content)):
+        return True
+    return any(c.meets(s) for c in a.content for s in other.spans)

