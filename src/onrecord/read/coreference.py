@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span
 from onrecord.resources.lexicon import Lexicon
-from onrecord.text.phrases import phrase_head
+from onrecord.text.phrases import phrase_head, without_possessive
 from onrecord.text.tokens import Token, tokenize
 
 _LONGEST = 200
@@ -238,6 +238,7 @@ def _group_start(tokens: Sequence[Token], i: int, starts: Mapping[int, int], lex
 
 
 def _add_source(text: str, span: Span, attribution: Attribution, cast: _Cast, lexicon: Lexicon) -> None:
+    span = without_possessive(text, span)
     named = _named_in(text, span, cast)
     if named is not None:
         cast.spoke.append((span.end, named))
@@ -246,7 +247,7 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: _Cast, le
     lower = phrase.lower().replace("’", "'")
     head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
-    if lower in lexicon["pronouns"] or lower in lexicon["possessives"]:
+    if any(lower in lexicon[name] for name in ("pronouns", "possessives", "object_pronouns")):
         thing = _antecedent(span, lower, cast, lexicon)
         if thing is not None:
             cast.mention(thing, span, MentionForm.PRONOUN)
@@ -298,7 +299,9 @@ def _nominal_type(head: str, lexicon: Lexicon) -> EntityType:
 def _named_in(text: str, span: Span, cast: _Cast) -> _Thing | None:
     """Return the thing whose name is the head of the phrase."""
     head = phrase_head(text, span)
-    inside = [(m, t) for m, t in cast.near(span) if not text.startswith(("'s", "’s"), m.end)]
+    inside = [
+        (m, t) for m, t in cast.near(span) if m.end >= span.end or not text.startswith(("'s", "’s"), m.end)
+    ]
     at_head = [(len(mention), n) for n, (mention, _) in enumerate(inside) if _is_head(mention, head)]
     if at_head:
         return inside[max(at_head)[1]][1]
@@ -334,6 +337,11 @@ def _antecedent(span: Span, pronoun: str, cast: _Cast, lexicon: Lexicon) -> _Thi
     """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
     if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
         return None
+    if pronoun in ("who", "whom"):  # whoever stands right before it
+        before = [
+            t for m, t in cast.near(Span(max(0, span.start - 3), span.start)) if span.start - m.end <= 2
+        ]
+        return before[-1] if before else None
     speakers = [t for end, t in reversed(cast.spoke[-4:]) if span.start - _HEARD < end <= span.start]
     for thing in (*speakers, *cast.before(span.start)):
         fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing)

@@ -230,6 +230,8 @@ def _type(
     name = " ".join(t.text for t in tokens[start:end])
     if name in lexicon.country_names or (name in lexicon.places and not titled):
         return EntityType.GPE, True
+    if words[-1] in lexicon["group_nouns"] - lexicon["government_words"] and len(words) <= 3:
+        return EntityType.NORP, True
     if any(w in lexicon["product_words"] for w in words):
         return EntityType.PRODUCT, True
     known = " ".join(words) in lexicon["government_names"] | lexicon["media_names"]

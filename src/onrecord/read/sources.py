@@ -10,7 +10,7 @@ from types import MappingProxyType
 from onrecord.model import Attribution, Entity, EntityType, MentionForm, Source, SourceKind, Span, Via
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.weights import Judge
-from onrecord.text.phrases import phrase_head
+from onrecord.text.phrases import phrase_head, without_possessive
 from onrecord.text.tokens import tokenize
 
 Mentions = Sequence[tuple[Span, Entity]]
@@ -64,7 +64,7 @@ def _judged(
         return attribution
     seen = source_features(source.spans[0].of(text), entity, source.kind, named=source.named)
     kind = SourceKind(judges["kind"].decide(seen, source.kind))
-    named = judges["named"].decide(seen, str(source.named)) == "True" and not _is_indefinite(seen, entity)
+    named = judges["named"].decide(seen, str(source.named)) == "True" and not is_indefinite(seen, entity)
     return replace(attribution, source=replace(source, kind=kind, named=named))
 
 
@@ -78,7 +78,7 @@ def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon:
     spans = attribution.source.spans
     if not spans:
         return replace(attribution, via=via)
-    entity = find_entity(text, spans[0], mentions)
+    entity = find_entity(text, without_possessive(text, spans[0]), mentions)
     kind = _kind(spans[0].of(text), entity, lexicon)
     named = entity is not None and _is_named(entity)
     source = Source(spans, entity.id if entity else None, kind, named)
@@ -90,8 +90,10 @@ _INDEFINITE = frozenset(
 )
 
 
-def _is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
-    """As in "a person familiar with the talks": whoever it is, the text does not say."""
+def is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
+    """True of "a person familiar with the talks" and of "Democrats": whoever it is, the text does not say."""
+    if entity is not None and entity.type is EntityType.NORP:
+        return True
     called = entity is not None and any(m.form is MentionForm.NAME for m in entity.mentions)
     person = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP)
     return not called and person and any(f == f"first={w}" for f in seen for w in _INDEFINITE)
@@ -121,7 +123,7 @@ def find_entity(text: str, span: Span, mentions: Mentions) -> Entity | None:
     head = phrase_head(text, span)
     best: tuple[int, int, Entity] | None = None
     for mention, entity in _near(span, mentions):
-        if mention != span and text.startswith(("'s", "’s"), mention.end):
+        if mention.end < span.end and text.startswith(("'s", "’s"), mention.end):
             continue
         rank = _rank(text, mention, span, head)
         if rank is not None and (best is None or (rank, -len(mention)) < best[:2]):

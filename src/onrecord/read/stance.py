@@ -13,7 +13,8 @@ from onrecord.text.tokens import tokenize
 _FIRST_WORDS = 18
 """How far into a content a modal still speaks of the whole of it; farther in it belongs to a clause."""
 
-_SETTLED = (Stance.DECLINES, Stance.ASKS, Stance.PROMISES)
+SETTLED = (Stance.DECLINES, Stance.ASKS, Stance.PROMISES)
+"""Stances that rules see so well that no judge may overrule them."""
 _PLAIN = frozenset(("say", "tell", "add", "write", "according to", "state", "report"))
 """Cues under which even "nobody was hurt" is said, not denied."""
 _CERTAINTY = {
@@ -40,7 +41,7 @@ def mark_stance(
 
 def _judged(text: str, attribution: Attribution, lexicon: Lexicon, judge: Judge) -> Attribution:
     """The trained judge has the last word on what the network found, but for refusals, questions and promises."""
-    if attribution.rule != "network" or attribution.stance in _SETTLED:
+    if attribution.rule != "network" or attribution.stance in SETTLED:
         return attribution
     seen = stance_features(text, attribution, lexicon)
     stance = Stance(judge.decide(seen, attribution.stance, is_open=attribution.stance in _NEUTRAL))

@@ -21,3 +21,13 @@ def phrase_head(text: str, span: Span) -> Span:
         if k and token.lower in _HEAD_ENDS:
             return Span(span.start, tokens[k - 1].end)
     return span
+
+
+def without_possessive(text: str, span: Span) -> Span:
+    """The span without "'s" at its end.
+
+    >>> without_possessive("Roe’s", Span(0, 5))
+    Span(start=0, end=3)
+    """
+    owned = text.endswith(("'s", "’s"), span.start, span.end) and len(span) > 2
+    return Span(span.start, span.end - 2) if owned else span

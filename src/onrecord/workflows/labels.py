@@ -22,8 +22,8 @@ from onrecord.read.attributions import find_attributions
 from onrecord.read.coreference import group_entities
 from onrecord.read.entities import find_names
 from onrecord.read.quotations import find_quotations
-from onrecord.read.sources import describe_sources, source_features
-from onrecord.read.stance import mark_stance, stance_features
+from onrecord.read.sources import describe_sources, is_indefinite, source_features
+from onrecord.read.stance import SETTLED, mark_stance, stance_features
 from onrecord.read.tagging import Network, tag
 from onrecord.resources.lexicon import english
 from onrecord.resources.weights import OPEN_FLOOR, english_weights
@@ -31,7 +31,7 @@ from onrecord.text.tokens import split_sentences
 
 STRENGTH = {"stance": 2.0, "kind": 2.0, "named": 0.5}
 """Inverse of the regularisation of each judge."""
-FLOOR = {"stance": 0.6, "kind": 0.8, "named": 0.55}
+FLOOR = {"stance": 0.5, "kind": 0.6, "named": 0.6}
 """How sure a judge must be to overrule a rule; chosen by cross-validation."""
 FOLDS = 14
 _WORDS = re.compile(r"\w+")
@@ -39,7 +39,7 @@ _WORDS = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One label by hand beside what the rules say and what the judges see; ``seen`` by judge, empty without source."""
+    """One label by hand beside what the rules say and what each judge sees: nothing where the rules have settled it."""
 
     label: dict[str, Any]
     said: dict[str, str]
@@ -111,9 +111,12 @@ def _labelled(text: str, label: dict[str, Any], a: Attribution, entities: dict[s
         "channel": str(a.channel.kind or ""),
     }
     seen = {"stance": stance_features(text, a, english())}
-    seen["kind"] = seen["named"] = (
-        source_features(phrase, entity, source.kind, named=source.named) if phrase else []
-    )
+    seen["kind"] = source_features(phrase, entity, source.kind, named=source.named) if phrase else []
+    seen["named"] = list(seen["kind"])
+    if a.stance in SETTLED:
+        seen["stance"] = []
+    if phrase and is_indefinite(seen["kind"], entity):
+        said["named"], seen["named"] = "False", []
     carriers = tuple(span.of(text) for via in a.via for span in via.spans)
     return Labelled(label, said, seen, entity.name if entity else "", carriers)
 
