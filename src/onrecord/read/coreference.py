@@ -15,6 +15,7 @@ from onrecord.text.tokens import Token, tokenize
 _LONGEST = 200
 """No mention is longer; how far past a phrase one that holds it may end."""
 _FAR = 1 << 40
+_RELATIVE = frozenset(("who", "whom", "which", "that"))
 _HEARD = 600
 """Characters within which a pronoun that speaks is first of all whoever spoke last."""
 _OF_ONE = frozenset(("he", "she", "who", "his", "her", "him", "whom", "himself", "herself"))
@@ -105,6 +106,11 @@ class _Cast:
         last = bisect_right(self._ends, (span.end + _LONGEST, _FAR, 0))
         places = [self._at[n] for _, _, n in self._ends[first:last]]
         return [(m, t) for m, t in places if span.holds(m) or m.holds(span)]
+
+    def just_before(self, at: int) -> _Thing | None:
+        """Whoever's mention ends at an offset, but for a comma."""
+        k = bisect_right(self._ends, (at, _FAR, 0)) - 1
+        return self._at[self._ends[k][2]][1] if k >= 0 and at - self._ends[k][0] <= len(", ") else None
 
     def before(self, at: int) -> Iterator[_Thing]:
         """Whoever is mentioned before an offset, the nearest first."""
@@ -247,7 +253,7 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: _Cast, le
     lower = phrase.lower().replace("’", "'")
     head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
-    if any(lower in lexicon[name] for name in ("pronouns", "possessives", "object_pronouns")):
+    if lower in _RELATIVE or any(lower in lexicon[n] for n in ("pronouns", "possessives", "object_pronouns")):
         thing = _antecedent(span, lower, cast, lexicon)
         if thing is not None:
             cast.mention(thing, span, MentionForm.PRONOUN)
@@ -337,11 +343,8 @@ def _antecedent(span: Span, pronoun: str, cast: _Cast, lexicon: Lexicon) -> _Thi
     """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
     if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
         return None
-    if pronoun in ("who", "whom"):  # whoever stands right before it
-        before = [
-            t for m, t in cast.near(Span(max(0, span.start - 3), span.start)) if span.start - m.end <= 2
-        ]
-        return before[-1] if before else None
+    if pronoun in _RELATIVE:  # whoever stands right before it
+        return cast.just_before(span.start)
     speakers = [t for end, t in reversed(cast.spoke[-4:]) if span.start - _HEARD < end <= span.start]
     for thing in (*speakers, *cast.before(span.start)):
         fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing)

@@ -63,7 +63,11 @@ def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inn
             and _links(tokens, i, end, lexicon)
         ):
             end += 1 + (_lower(tokens, end + 1) == "the")
-        elif tokens[end].text in (".", "-", "&") and _capital(tokens, end + 1) and _joins(tokens, end):
+        elif (
+            tokens[end].text in (".", "-", "&", "’", "'")
+            and _capital(tokens, end + 1)
+            and _joins(tokens, end)
+        ):
             end += 1
         else:
             break
@@ -84,6 +88,8 @@ def _links(tokens: Sequence[Token], i: int, link: int, lexicon: Lexicon) -> bool
 def _joins(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at].text == ".":
         return len(tokens[at - 1].text) == 1 and tokens[at - 1].end == tokens[at].start
+    if tokens[at].text in "’'":  # "the Workers’ Federation"
+        return tokens[at - 1].text.endswith("s") and tokens[at - 1].end == tokens[at].start
     return True
 
 

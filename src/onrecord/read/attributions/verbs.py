@@ -163,7 +163,7 @@ def _finite(view: View, site: Site, earlier: list[Attribution]) -> Attribution |
             return _inverted(view, site)
     if subject is None or _reduced(view, site, frame) or _asks_for_silence(view, site):
         return None
-    if view.word(subject[1]) in ("nobody", "none"):
+    if {view.word(subject[0]), view.word(subject[1])} & {"nobody", "none", "neither"}:
         return None
     if frame.kind is not None:
         if _is_tag(view, site, subject, frame):
