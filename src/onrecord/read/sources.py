@@ -95,6 +95,13 @@ def is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
     if entity is not None and entity.type is EntityType.NORP:
         return True
     called = entity is not None and any(m.form is MentionForm.NAME for m in entity.mentions)
+    if (
+        entity is not None
+        and entity.type is EntityType.GROUP
+        and not called
+        and any(f.startswith("plural=True") for f in seen)
+    ):
+        return True
     person = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP)
     return not called and person and any(f == f"first={w}" for f in seen for w in _INDEFINITE)
 
@@ -163,6 +170,8 @@ def source_features(phrase: str, entity: Entity | None, kind: SourceKind, *, nam
         f"plural={noun.endswith('s') and not noun.endswith('ss')}+{head[-1].text[0].isupper() if head else 0}"
     ]
     found += [f"all capital={all(t.text[0].isupper() for t in head)}"]
+    joined = any(lower[k] == "and" and tokens[k + 1].text[0].isupper() for k in range(1, len(tokens) - 1))
+    found += ["joined"] if joined else []
     if entity is None:
         return [*found, "type=none", f"type=none+{noun}"]
     name = tokenize(entity.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Certainty, Polarity, QuotationKind, Stance, hull
+from onrecord.model import Attribution, Certainty, Polarity, QuotationKind, Span, Stance, hull
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.weights import Judge
 from onrecord.text.tokens import tokenize
@@ -24,6 +24,8 @@ _CERTAINTY = {
 }
 """Stances that leave open whether the content is so."""
 _NEUTRAL = frozenset((Stance.ASSERTS,))
+_SEEN = 240
+"""Characters of a content that are looked at; what follows them is detail."""
 _SILENT = frozenset(("comment", "answer", "respond", "reply", "elaborate", "discuss", "confirm", "say"))
 
 
@@ -71,7 +73,8 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
 def stance_features(text: str, attribution: Attribution, lexicon: Lexicon) -> list[str]:
     """What a judge of stance looks at: the cue's words and leanings, the content's start, and the rules' own view."""
     cue = [t.lower for s in attribution.cue.spans for t in tokenize(text, s)]
-    content = [t.lower for t in tokenize(text, hull(attribution.content))]
+    whole = hull(attribution.content)
+    content = [t.lower for t in tokenize(text, Span(whole.start, min(whole.end, whole.start + _SEEN)))]
     first = [w for w in content[:8] if w[0].isalpha()]
     found = [f"rule={attribution.stance}", f"lemma={attribution.cue.lemma}", f"kind={attribution.quotation}"]
     found += [f"rule={attribution.stance}+{attribution.rule == 'network'}"]
@@ -113,7 +116,7 @@ def _of_content(text: str, attribution: Attribution, lexicon: Lexicon) -> Stance
     direct = attribution.quotation is QuotationKind.DIRECT or attribution.rule == "colon_speaker"
     if direct and words.endswith("?") and not words.rstrip("?").count("."):
         return Stance.ASKS
-    first = [t.lower for t in tokenize(words)][:6]
+    first = [t.lower for t in tokenize(words[:60])][:6]
     if attribution.quotation is not QuotationKind.INDIRECT and first:
         opening = [w for w in first if w.isalpha() or "'" in w]
         if opening[:2] in (["i", "will"], ["we", "will"]) or opening[:1] in (["i'll"], ["we'll"]):
@@ -122,7 +125,9 @@ def _of_content(text: str, attribution: Attribution, lexicon: Lexicon) -> Stance
 
 
 def _modal(text: str, attribution: Attribution, lexicon: Lexicon) -> Certainty:
-    words = [t.lower for t in tokenize(text, hull(attribution.content))][:_FIRST_WORDS]
+    whole = hull(attribution.content)
+    seen = Span(whole.start, min(whole.end, whole.start + _SEEN))
+    words = [t.lower for t in tokenize(text, seen)][:_FIRST_WORDS]
     for word in words:
         if word in lexicon["possible_words"]:
             return Certainty.POSSIBLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.model import Attribution, Quotation, QuotationKind, Span, covered, hull, trimmed
 
@@ -16,6 +17,7 @@ def join_quotations(
     text: str, found: Sequence[Attribution], sentences: Sequence[Span], quotations: Sequence[Quotation]
 ) -> list[Attribution]:
     """Let each content reach over the whole of its quotations and those that follow without a new cue."""
+    found = _run_on(text, found, quotations)
     widened = [_whole_quotations(_whole_answer(text, a), quotations) for a in found]
     widened = [a for a in widened if not _in_answer(text, a, widened)]
     taken = covered(span for a in widened for span in a.content)
@@ -23,6 +25,25 @@ def join_quotations(
     for a in widened:
         grown = _followed(text, a, sentences, quotations, taken)
         result.append(_preceded(text, grown, sentences, quotations, taken))
+    return result
+
+
+def _run_on(text: str, found: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+    """Give a quotation that a paragraph leaves open to whoever speaks the one that opens the next paragraph."""
+    result = list(found)
+    for q, following in pairwise(quotations):
+        if not q.open_ended or text[q.span.end : following.span.start].strip():
+            continue
+        owners = [n for n, a in enumerate(result) if any(s.meets(q.span) for s in a.content)]
+        heirs = [n for n, a in enumerate(result) if any(s.meets(following.span) for s in a.content)]
+        if not owners or not heirs or owners[0] == heirs[0]:
+            continue
+        owner, heir = result[owners[0]], result[heirs[0]]
+        kept = tuple(s for s in owner.content if not q.span.holds(s))
+        moved = tuple(s for s in owner.content if q.span.holds(s))
+        if kept and moved:
+            result[owners[0]] = replace(owner, content=kept)
+            result[heirs[0]] = replace(heir, content=tuple(sorted((*heir.content, *moved))))
     return result
 
 

@@ -54,7 +54,10 @@ def cut(word: str, pieces: Mapping[str, int]) -> tuple[int, ...]:
 
     Letters are made small and lose their accents; a part that cannot be cut is one piece [UNK].
     """
-    plain = unicodedata.normalize("NFD", word.lower()[:LONGEST_WORD])
+    lower = word.lower()
+    if lower in pieces and lower.isascii():
+        return (pieces[lower],)
+    plain = unicodedata.normalize("NFD", lower[:LONGEST_WORD])
     found: list[int] = []
     for part in _parts("".join(c for c in plain if unicodedata.category(c) != "Mn")):
         own = _cut_part(part, pieces)

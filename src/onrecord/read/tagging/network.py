@@ -18,7 +18,7 @@ MOST_WORDS = 30_000
 """Word types kept at hand (about 35 MB)."""
 MOST_ROWS = 32
 """Windows read at once."""
-STEP = 2.0
+STEP = 0.6
 """What one step of a group costs beside its rows, in rows."""
 
 Scores = NDArray[np.float32]
@@ -59,7 +59,8 @@ class Network:
         """The vector of a word type: a sum of table rows that nothing but the word decides."""
         w = self.weights
         seen = features(word, w.pieces, w.words)
-        piece = w.piece_table[list(seen.pieces)].mean(0)
+        one = len(seen.pieces) == 1
+        piece = w.piece_table[seen.pieces[0]] if one else w.piece_table[list(seen.pieces)].mean(0)
         return np.concatenate(
             (piece, w.word_table[seen.word], w.ending_table[seen.ending], w.shape_table[seen.shape])
         )
