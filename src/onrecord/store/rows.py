@@ -34,6 +34,10 @@ COLUMNS = ("title", "publisher", "published")
 """Fields of a document that a table keeps in columns."""
 
 
+_COUNTED = {"attributions": "A", "entities": "E"}
+"""Lists whose ids count up from 1: an id that does is not written."""
+
+
 def pack_reading(reading: Reading) -> bytes:
     """Write a reading without its article, which the capture holds."""
     record = to_record(reading)
@@ -41,6 +45,10 @@ def pack_reading(reading: Reading) -> bytes:
     record["sentences"] = _gaps(record["sentences"])
     for entity in record["entities"]:
         entity["mentions"] = [[*m["span"], m["form"]] for m in entity["mentions"]]
+    for name, letter in _COUNTED.items():
+        for n, item in enumerate(record[name], start=1):
+            if item["id"] == f"{letter}{n}":
+                del item["id"]
     packer = zlib.compressobj(9, zdict=_DICTIONARY)
     return packer.compress(to_json(_bare(record)).encode()) + packer.flush()
 
@@ -64,6 +72,9 @@ def unpack_reading(packed: bytes, document: Document) -> Reading:
         record["sentences"] = _spans_of(record.get("sentences", []))
         for entity in record.get("entities", ()):
             entity["mentions"] = [{"span": [a, b], "form": form} for a, b, form in entity.get("mentions", ())]
+        for name, letter in _COUNTED.items():
+            for n, item in enumerate(record.get(name, ()), start=1):
+                item.setdefault("id", f"{letter}{n}")
         return from_record(record)
     except (*_DAMAGE, zlib.error) as error:
         raise _damaged("reading", error) from error

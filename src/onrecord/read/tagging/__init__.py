@@ -34,7 +34,7 @@ _KINDS = {
 }
 """OntoNotes 5 types that name things; numbers and dates have stages of their own."""
 
-LEAST_SURE = 0.2
+LEAST_SURE = 0.3
 """Finds less likely to be right are left out: they would cost more than they gain (Lipton et al. 2014)."""
 _TOGETHER = 64
 """Windows decoded at once."""
@@ -104,7 +104,7 @@ def _relation(window: Window, linked: Linked, calibration: np.ndarray) -> Relati
         _span(window, linked.source) if linked.source else None,
         _span(window, linked.cue),
         tuple(_span(window, run) for run in _closed_up(linked.content)),
-        round(float(1 / (1 + np.exp(-odds))), 3),
+        round(float(1 / (1 + np.exp(-odds))), 2),
     )
 
 
