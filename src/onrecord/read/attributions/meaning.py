@@ -1,4 +1,4 @@
-"""What a cue means: its verb, the stance it shows, whether it is denied, and who and what carried the words."""
+"""What a cue means: its verb, the stance it shows, and whether it is denied."""
 
 from __future__ import annotations
 
@@ -76,12 +76,7 @@ def _meaning(view: View, cue: tuple[int, int]) -> Meaning:
             verb = CueVerb(noun.lemma, frozenset("s"), noun.stance, noun.certainty, frozenset())
             return Meaning(verb, noun.lemma, k, negated)
     k, lemma = _plain_lemma(view, cue)
-    return Meaning(replace_lemma(SAY, lemma), lemma, k, negated)
-
-
-def replace_lemma(verb: CueVerb, lemma: str) -> CueVerb:
-    """The same verb by another name."""
-    return replace(verb, lemma=lemma)
+    return Meaning(replace(SAY, lemma=lemma), lemma, k, negated)
 
 
 def _hedge(view: View, cue: tuple[int, int]) -> Meaning | None:

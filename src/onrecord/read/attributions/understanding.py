@@ -17,7 +17,7 @@ from onrecord.text.tokens import tokenize
 _UNTRAINED = frozenset(("colon_speaker", "hedge"))
 """Rules for what the trained reader was not taught: transcripts, and hearsay with nobody's name on it."""
 _CUE_BY_RULE = frozenset(("preposed", "verb_clause", "cue_noun", "hedge"))
-"""Rules that know better how far a cue reaches ("said in a statement"); measured on PolNeAR's training articles."""
+"""Rules that know better how far a cue reaches ("said in a statement"); measured on PolNeAR's development set."""
 _CONTENT_BY_RULE = frozenset(("inverted", "according_to", "hedge"))
 """Rules that know better how far a content reaches."""
 
