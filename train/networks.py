@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from onrecord.read.tagging.features import ENDINGS, SHAPES
 from onrecord.read.tagging.labels import CONTENT_CUES, CUE_SOURCES, ROLES
 from onrecord.read.tagging.windows import PLACES
+from train.pretrained import upper_part
 
 
 @dataclass(frozen=True)
@@ -99,17 +100,19 @@ def locked(x: Tensor, share: float) -> Tensor:
 class Teacher(nn.Module):
     """A pretrained transformer, one bidirectional LSTM layer over its words, heads."""
 
-    def __init__(self, transformer: nn.Module, hidden: int, tags: int, entities: int) -> None:
+    def __init__(self, transformer: nn.Module, frozen: int, hidden: int, tags: int, entities: int) -> None:
         super().__init__()
         self.transformer = transformer
+        self.frozen = frozen
         self.places = nn.Embedding(PLACES, 16)
-        self.lstm = nn.LSTM(384 + 16, hidden, bidirectional=True, batch_first=True)
+        width = transformer.config.hidden_size
+        self.lstm = nn.LSTM(width + 16, hidden, bidirectional=True, batch_first=True)
         self.heads = Heads(2 * hidden, tags, entities)
 
-    def forward(self, ids: Tensor, mask: Tensor, first: Tensor, places: Tensor) -> list[Tensor]:
-        """Scores of each head; ``first`` is the place of each word's first piece."""
+    def forward(self, lower: Tensor, mask: Tensor, first: Tensor, places: Tensor) -> list[Tensor]:
+        """Scores of each head; ``lower`` is what the frozen layers say, ``first`` each word's first piece."""
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.transformer(input_ids=ids, attention_mask=mask).last_hidden_state
+            states = upper_part(self.transformer, lower, mask, self.frozen)
         states = states.float()
         words = states.gather(1, first[..., None].expand(-1, -1, states.shape[2]))
         x = torch.cat((words, self.places(places)), -1)

@@ -18,6 +18,10 @@ _FAR = 1 << 40
 _RELATIVE = frozenset(("who", "whom", "which", "that"))
 _HEARD = 600
 """Characters within which a pronoun that speaks is first of all whoever spoke last."""
+_SHORT = 6
+"""Words of a description that may stand for somebody named before."""
+_PHRASE = 60
+"""Characters looked back for what a relative pronoun stands for."""
 _OF_ONE = frozenset(("he", "she", "who", "his", "her", "him", "whom", "himself", "herself"))
 """Pronouns that stand for one person."""
 
@@ -48,6 +52,7 @@ class _Cast:
         self.things: list[_Thing] = []
         self._by_name: dict[str, _Thing] = {}
         self._by_surname: dict[str, _Thing] = {}
+        self._by_last_words: dict[str, _Thing] = {}
         self._by_first_word: dict[str, _Thing] = {}
         self._by_initials: dict[str, _Thing] = {}
         self._unnamed: dict[str, _Thing] = {}
@@ -67,6 +72,8 @@ class _Cast:
             self._by_name.setdefault(name, thing)
         if thing.type is EntityType.PERSON:
             self._by_surname.setdefault(thing.last_word, thing)
+            for k in range(1, len(words) - 1):
+                self._by_last_words.setdefault(" ".join(words[k:]), thing)
         if thing.type is EntityType.ORG and len(words) > 1:
             self._by_first_word.setdefault(words[0], thing)
         if len(words) > 1:
@@ -88,8 +95,10 @@ class _Cast:
         """The one this name stands for: by its full name, acronym, surname, or the first word of an organisation."""
         bare = name.name.removesuffix("’s").removesuffix("'s")
         found = self._by_name.get(lexicon.country_names.get(bare, bare))
+        if found is None and bare.isupper() and " " in bare:
+            found = self._by_name.get(bare.title())
         if found is not None or len(bare.split()) != 1:
-            return found
+            return found or (self._by_last_words.get(bare) if name.type is EntityType.PERSON else None)
         if bare.isupper() and len(bare) > 1:
             return self._by_initials.get(bare)
         if name.type is EntityType.GPE and name.sure:
@@ -119,7 +128,11 @@ class _Cast:
 
 
 def group_entities(
-    text: str, names: Sequence[Name], attributions: Sequence[Attribution], lexicon: Lexicon
+    text: str,
+    names: Sequence[Name],
+    attributions: Sequence[Attribution],
+    lexicon: Lexicon,
+    authors: Sequence[str] = (),
 ) -> tuple[Entity, ...]:
     """Return one entity for each thing named, and for each source or carrier that is not: E1, E2 … in text order.
 
@@ -131,6 +144,9 @@ def group_entities(
     _add_groups(text, cast, lexicon)
     for attribution in attributions:
         for span in attribution.source.spans:
+            if attribution.nested_in is None and _is_author(text, span, attribution):
+                _add_author(span, authors, cast)
+                continue
             _add_source(text, span, attribution, cast, lexicon)
     ordered = sorted(cast.things, key=lambda t: (min(t.mentions), t.name))
     return tuple(_finished(n, thing) for n, thing in enumerate(ordered, start=1))
@@ -144,7 +160,7 @@ def _finished(number: int, thing: _Thing) -> Entity:
 def _add_names(text: str, names: Sequence[Name], cast: _Cast, lexicon: Lexicon) -> None:
     bearers: dict[Span, _Thing] = {}
     # full names first, so that a surname in a headline-like lead finds the person named later in full
-    for name in sorted(names, key=lambda n: (-len(n.name.split()), n.span)):
+    for name in sorted(names, key=lambda n: (-len(n.name.split()), n.name.isupper(), n.span)):
         thing = cast.named(name, lexicon)
         if thing is None:
             country = lexicon.country_names.get(name.name)
@@ -243,6 +259,22 @@ def _group_start(tokens: Sequence[Token], i: int, starts: Mapping[int, int], lex
     return before.start if before.text in lexicon.demonyms else None
 
 
+def _is_author(text: str, span: Span, attribution: Attribution) -> bool:
+    """True of an "I" that is nobody's quoted word: whoever wrote the article."""
+    held = any(piece.holds(span) for piece in attribution.content)
+    return not held and span.of(text).lower() in ("i", "my", "me") and attribution.rule != "colon_speaker"
+
+
+def _add_author(span: Span, authors: Sequence[str], cast: _Cast) -> None:
+    name = authors[0] if len(authors) == 1 else "the author"
+    thing = cast.unnamed(name.lower())
+    if thing is None:
+        thing = _Thing(name, EntityType.PERSON, sure=True, named=False)
+        cast.add(thing)
+    cast.mention(thing, span, MentionForm.PRONOUN)
+    cast.spoke.append((span.end, thing))
+
+
 def _add_source(text: str, span: Span, attribution: Attribution, cast: _Cast, lexicon: Lexicon) -> None:
     span = without_possessive(text, span)
     named = _named_in(text, span, cast)
@@ -255,20 +287,33 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: _Cast, le
     noun = tokenize(text, head)[-1].lower
     if lower in _RELATIVE or any(lower in lexicon[n] for n in ("pronouns", "possessives", "object_pronouns")):
         thing = _antecedent(span, lower, cast, lexicon)
+        if thing is None and lower in _RELATIVE:
+            thing = _right_before(text, span, cast, lexicon)
         if thing is not None:
             cast.mention(thing, span, MentionForm.PRONOUN)
             cast.spoke.append((span.end, thing))
         return
-    if noun in lexicon["media_nouns"] or "media" in lower.split():
+    thing = _by_role(text, head, noun, cast) or _redescribed(text, span, noun, cast, lexicon)
+    if thing is None and (lower in lexicon["media_nouns"] or "media" in lower.split()):
         return
-    thing = _by_role(text, head, noun, cast) or cast.unnamed(lower)
+    thing = thing or cast.unnamed(lower)
     if thing is None:
-        thing = _Thing(_nominal_name(phrase), _nominal_type(head.of(text), lexicon), sure=True, named=False)
+        name = _nominal_name(_owned(text, span, cast, lexicon))
+        thing = _Thing(name, _nominal_type(head.of(text), lexicon), sure=True, named=False)
         if attribution.via:
             carrier = attribution.via[0].spans[0]
             thing.name += f" (through {_upper_first(_carrier_name(text, carrier, cast))})"
         cast.add(thing)
     cast.mention(thing, span, MentionForm.NOMINAL)
+
+
+def _owned(text: str, span: Span, cast: _Cast, lexicon: Lexicon) -> str:
+    """The owner’s name for "her", as in "her advisers", where it is told whose they are."""
+    first, _, rest = span.of(text).partition(" ")
+    if first.lower() not in ("his", "her", "their", "its") or not rest:
+        return span.of(text)
+    owner = _antecedent(Span(span.start, span.start + len(first)), first.lower(), cast, lexicon)
+    return f"{owner.name}’s {rest}" if owner else span.of(text)
 
 
 def _carrier_name(text: str, span: Span, cast: _Cast) -> str:
@@ -315,7 +360,8 @@ def _named_in(text: str, span: Span, cast: _Cast) -> _Thing | None:
     behind = [
         n
         for n, (mention, _) in enumerate(inside)
-        if text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
+        if mention.start > span.start
+        and text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
     ]
     return inside[behind[0]][1] if behind else None
 
@@ -339,6 +385,40 @@ def _by_role(text: str, head: Span, noun: str, cast: _Cast) -> _Thing | None:
     return held[0] if len(held) == 1 else None
 
 
+def _redescribed(text: str, span: Span, noun: str, cast: _Cast, lexicon: Lexicon) -> _Thing | None:
+    """As in "The senator" is whoever spoke last, and "the group" the body named last, if neither is introduced so.
+
+    Only nouns that a newspaper uses for whom it has named; "the spokesman" may be anybody's.
+    """
+    words = [t.lower for t in tokenize(text, span)]
+    if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
+        return None
+    if noun in lexicon["organisation_nouns"] and len(words) == 2:
+        before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named)
+        return next(before, None)
+    if noun not in lexicon["redescribing_nouns"]:
+        return None
+    pronoun = "she" if noun in lexicon["female_titles"] else "he" if noun in lexicon["male_titles"] else ""
+    fits = [
+        t
+        for t in cast.things
+        if t.type is EntityType.PERSON
+        and t.named
+        and min(t.mentions).start < span.start
+        and not _against(pronoun, t, lexicon)
+        and not _otherwise(noun, t, lexicon)
+    ]
+    # an article calls its protagonist by other names, its bystanders by their own
+    most = max(fits, key=lambda t: (len(t.mentions), -min(t.mentions).start), default=None)
+    return most if most is not None and len(most.mentions) > 1 else None
+
+
+def _otherwise(noun: str, thing: _Thing, lexicon: Lexicon) -> bool:
+    """True if the text gives the person another office than the noun's."""
+    offices = {w for title in thing.titles for w in title.split()} & lexicon["redescribing_nouns"]
+    return bool(offices) and noun in lexicon["titles"] | lexicon["office_titles"] and noun not in offices
+
+
 def _antecedent(span: Span, pronoun: str, cast: _Cast, lexicon: Lexicon) -> _Thing | None:
     """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
     if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
@@ -351,6 +431,33 @@ def _antecedent(span: Span, pronoun: str, cast: _Cast, lexicon: Lexicon) -> _Thi
         if fits and not _against(pronoun, thing, lexicon):
             return thing
     return None
+
+
+def _right_before(text: str, span: Span, cast: _Cast, lexicon: Lexicon) -> _Thing | None:
+    """A new thing for what stands before "who": the words back to the last verb, preposition or mark."""
+    tokens = tokenize(text, Span(max(0, span.start - _PHRASE), span.start))
+    if tokens and tokens[-1].text == ",":
+        tokens = tokens[:-1]
+    at = len(tokens)
+    ends = ("prepositions", "auxiliaries", "subordinators", "common_verbs", "pronouns", "adverbs")
+    while at and tokens[at - 1].text[0].isalnum():
+        lower = tokens[at - 1].lower
+        if any(lower in lexicon[name] for name in ends) or any(
+            f.form in ("past", "third") for f in lexicon.cue_forms.get(lower, ())
+        ):
+            break
+        at -= 1
+    if at == len(tokens) or (at == 0 and tokens[0].start > 0):
+        return None
+    before = Span(tokens[at].start, tokens[-1].end)
+    known = cast.unnamed(before.of(text).lower().replace("’", "'"))
+    if known is not None:
+        return known
+    name = _owned(text, before, cast, lexicon)
+    thing = _Thing(_nominal_name(name), _nominal_type(before.of(text), lexicon), sure=True, named=False)
+    cast.add(thing)
+    cast.mention(thing, before, MentionForm.NOMINAL)
+    return thing
 
 
 def _may_be_many(thing: _Thing) -> bool:
@@ -367,5 +474,6 @@ def _against(pronoun: str, thing: _Thing, lexicon: Lexicon) -> bool:
         return not female
     if words & lexicon["male_titles"]:
         return female
-    first = thing.name.split()[0].lower()
+    known = lexicon["male_names"] | lexicon["female_names"]
+    first = next((w for w in thing.name.lower().split()[:-1] if w in known), thing.name.split()[0].lower())
     return first in lexicon["male_names" if female else "female_names"]

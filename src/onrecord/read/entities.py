@@ -10,6 +10,10 @@ from onrecord.model import EntityType, Name, Span
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import Token, tokenize
 
+_SHORT_MONTHS = frozenset(
+    ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+)
+
 Hints = Mapping[int, EntityType]
 """What a trained reader takes the token that starts here for."""
 _NO_HINTS: Hints = MappingProxyType({})
@@ -41,9 +45,31 @@ def _in_sentence(
         if end == i:
             i += 1
             continue
-        found += _names_of_run(text, tokens, (i, end), lexicon, hints, found)
+        runs = _told_apart(tokens, (i, end), hints) if _is_headline(tokens) else [(i, end)]
+        for run in runs:
+            found += _names_of_run(text, tokens, run, lexicon, hints, found)
         i = end
     return found
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """True Of a Line That Gives Every Word a Capital, so that capitals tell nothing."""
+    long = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(long) > 3 and all(t.text[0].isupper() for t in long)
+
+
+def _told_apart(tokens: Sequence[Token], run: tuple[int, int], hints: Hints) -> list[tuple[int, int]]:
+    """The parts of a run that a trained reader takes for names, each of one kind; all of it if it sees none."""
+    parts: list[tuple[int, int]] = []
+    before = None
+    for k in range(*run):
+        kind = hints.get(tokens[k].start)
+        if kind is not None and kind is before:
+            parts[-1] = (parts[-1][0], k + 1)
+        elif kind is not None:
+            parts.append((k, k + 1))
+        before = kind
+    return parts or ([run] if not hints else [])
 
 
 def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inner: set[str]) -> int:
@@ -149,7 +175,7 @@ def _names_of_run(
     i, end = run
     start = _behind_titles(tokens, i, end, lexicon)
     start = _skip_adjectives(tokens, start, end, lexicon)
-    if start == end or tokens[start].lower in lexicon["days"] | lexicon["months"]:
+    if start == end or tokens[start].lower in lexicon["days"] | lexicon["months"] | _SHORT_MONTHS:
         return []
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
     name = text[tokens[start].start : tokens[end - 1].end]
@@ -248,7 +274,7 @@ def _type(
     if titled:
         return EntityType.PERSON, True
     if len(words) == 1 and tokens[start].text.isupper():
-        return EntityType.ORG, len(words[0]) > 1
+        return EntityType.ORG, False
     return _type_of_unknown(tokens, i, words, lexicon)
 
 

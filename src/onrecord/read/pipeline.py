@@ -7,6 +7,7 @@ from functools import cache
 
 from onrecord.model import Attribution, Document, HeadlineClaim, Reader, Reading, Span
 from onrecord.read.attributions import find_attributions
+from onrecord.read.continued import continue_carriers
 from onrecord.read.coreference import group_entities
 from onrecord.read.entities import find_names
 from onrecord.read.headline import compare_headline
@@ -51,8 +52,9 @@ def read(document: Document, lexicon: Lexicon | None = None, network: Network | 
     attributions = find_attributions(text, sentences, quotations, tagged.relations, lexicon)
     attributions = mark_stance(text, attributions, lexicon, judges["stance"])
     names = find_names(text, sentences, lexicon, tagged.names)
-    entities = group_entities(text, names, attributions, lexicon)
+    entities = group_entities(text, names, attributions, lexicon, document.authors)
     attributions = describe_sources(text, attributions, entities, lexicon, document.publisher, judges)
+    attributions = continue_carriers(text, sentences, attributions, entities, lexicon)
     return Reading(
         document=document,
         reader=READER,

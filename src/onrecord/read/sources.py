@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -69,8 +70,35 @@ def _judged(
 
 
 def _itself(text: str, via: Via, publisher: str) -> bool:
-    words = {t.lower for t in tokenize(via.spans[0].of(text))} - {"the"}
-    return bool(words) and words <= {t.lower for t in tokenize(publisher)}
+    return is_same_outlet(via.spans[0].of(text), publisher)
+
+
+_HOST_WORDS = frozenset(("the", "www", "com", "org", "net", "co", "uk", "news"))
+
+
+def is_same_outlet(name: str, publisher: str) -> bool:
+    """True if both may be one outlet's name: the same words, shortened ones, run together, or initials.
+
+    >>> is_same_outlet("The Washington Post", "wash-post"), is_same_outlet("USA TODAY", "usatoday.com")
+    (True, True)
+    >>> is_same_outlet("The New York Times", "nyt"), is_same_outlet("The New York Post", "nyt")
+    (True, False)
+    """
+    ours, theirs = (_telling(words) for words in (name, publisher))
+    if not ours or not theirs:
+        return False
+    if "".join(ours) == "".join(theirs) or set(ours) <= set(theirs):
+        return True
+    if len(ours) == len(theirs):
+        pairs = zip(ours, theirs, strict=True)
+        return all(min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)) for a, b in pairs)
+    initials = ["".join(w[0] for w in words) for words in (ours, theirs)]
+    return [initials[0]] == theirs or [initials[1]] == ours
+
+
+def _telling(name: str) -> list[str]:
+    words = re.findall(r"[^\W_]+", name.lower())
+    return [w for w in words if w not in _HOST_WORDS] or words
 
 
 def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon: Lexicon) -> Attribution:

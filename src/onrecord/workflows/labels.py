@@ -19,6 +19,7 @@ import numpy as np
 from onrecord.errors import InputError
 from onrecord.model import Attribution, Entity, Relation, Span
 from onrecord.read.attributions import find_attributions
+from onrecord.read.continued import continue_carriers
 from onrecord.read.coreference import group_entities
 from onrecord.read.entities import find_names
 from onrecord.read.quotations import find_quotations
@@ -78,9 +79,11 @@ def _read(row: dict[str, Any], network: Network) -> tuple[tuple[Attribution, ...
     sentences, quotations = split_sentences(text), find_quotations(text)
     found = find_attributions(text, sentences, quotations, _relations(row), lexicon)
     found = mark_stance(text, found, lexicon)
+    authors = (row["author"],) if row.get("author") else ()
     names = find_names(text, sentences, lexicon, tag(text, sentences, quotations, network).names)
-    entities = group_entities(text, names, found, lexicon)
+    entities = group_entities(text, names, found, lexicon, authors)
     found = describe_sources(text, found, entities, lexicon, row.get("publisher"))
+    found = continue_carriers(text, sentences, found, entities, lexicon)
     return found, {e.id: e for e in entities}
 
 

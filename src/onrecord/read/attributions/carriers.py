@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Channel, ChannelKind, SourceKind, Span, Via
 from onrecord.read.attributions.view import View
 
 _BEFORE_MEDIUM = frozenset(("told", "tell", "tells", "telling", "with", "on", "to", "by", "in", "from", "of"))
+_TALKS = frozenset(
+    (
+        "interview",
+        "interviews",
+        "talk",
+        "talked",
+        "talking",
+        "spoke",
+        "speaking",
+        "conversation",
+        "sat",
+        "down",
+    )
+)
 _GIVEN_IN = frozenset(("in", "at", "during", "on", "via", "by", "through", "from", "after"))
 _LONGEST_NAME = 6
 _CHANNEL_OF_CUE = {
@@ -24,11 +38,19 @@ _CHANNEL_OF_CUE = {
 }
 
 
-def carried(view: View, attribution: Attribution) -> Attribution:
-    """Add the medium that was told or that reports, and the channel, where the sentence names them."""
+def carried(view: View, attribution: Attribution, cues: Sequence[Span] = ()) -> Attribution:
+    """Add the medium that was told or that reports, and the channel, where the sentence names them.
+
+    Args:
+        view: the sentence.
+        attribution: what to add them to.
+        cues: all cues of the sentence; a medium belongs to the nearest.
+    """
     taken = (*attribution.source.spans, *attribution.content)
+    attribution = replace(attribution, via=tuple(_bare(view, v) for v in attribution.via))
     if not attribution.via:
-        medium = next(_media(view, attribution, taken), None)
+        media = (m for m in _media(view, attribution, taken) if _nearest(m, cues) in attribution.cue.spans)
+        medium = next(media if cues else _media(view, attribution, taken), None)
         if medium is not None:
             attribution = replace(attribution, via=(Via((medium,), None, SourceKind.MEDIA),))
     if attribution.channel.kind is None:
@@ -41,6 +63,10 @@ def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Ite
     for k in range(1, len(view)):
         if view.word(k - 1) not in _BEFORE_MEDIUM or view.is_quoted(k):
             continue
+        if view.word(k - 1) == "with" and not any(
+            view.word(j) in _TALKS for j in range(max(0, k - 4), k - 1)
+        ):
+            continue  # "his feud with the Star" carried nothing
         first = k
         start = k + 1 if view.word(k) == "the" else k
         last = start
@@ -60,6 +86,31 @@ def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Ite
             yield span
 
 
+def _nearest(medium: Span, cues: Sequence[Span]) -> Span | None:
+    """The cue nearest to a medium's name; of two, the one before it."""
+    return min(
+        cues,
+        key=lambda c: medium.start - c.end if c.end <= medium.start else c.start - medium.end + _BEHIND,
+        default=None,
+    )
+
+
+def _bare(view: View, via: Via) -> Via:
+    """The outlet alone of "Fox News anchor Ada Roe": whoever asks, the outlet carries."""
+    span = via.spans[0]
+    inside = [k for k, t in enumerate(view.tokens) if span.start <= t.start < span.end]
+    small = [k for k in inside[1:] if view.tokens[k].text.islower() and view.word(k)[0].isalpha()]
+    if via.kind is not SourceKind.MEDIA or not small or not view.is_capital(small[0] - 1):
+        return via
+    outlet = [k for k in inside if k < small[0]]
+    words = {view.word(k) for k in outlet}
+    named = words & view.lexicon["media_names"] or view.word(outlet[-1]) in view.lexicon["media_words"]
+    follows = small[0] + 1 in inside and view.is_capital(small[0] + 1)
+    return replace(via, spans=(view.between(outlet[0], outlet[-1]),)) if named and follows else via
+
+
+_BEHIND = 30
+"""How much nearer, in characters, a cue behind a medium's name must be than one before it."""
 _NEAR = 120
 """Characters between a cue and the name of a medium that carried its words."""
 
@@ -71,6 +122,9 @@ def _channel(view: View, attribution: Attribution) -> Channel:
     )
     if named is not None:
         return named
+    told = attribution.via and attribution.via[0].kind is SourceKind.MEDIA and attribution.cue.lemma == "tell"
+    if told:
+        return Channel(ChannelKind.INTERVIEW, attribution.cue.spans)
     for k in range(1, len(view)):
         kind = view.lexicon.channels.get(view.word(k))
         span = view.between(k, k)
@@ -78,8 +132,6 @@ def _channel(view: View, attribution: Attribution) -> Channel:
             continue
         if any(view.word(j) in _GIVEN_IN for j in range(max(0, k - 4), k)):
             return Channel(kind, (span,))
-    if attribution.via and attribution.via[0].kind is SourceKind.MEDIA and attribution.cue.lemma == "tell":
-        return Channel(ChannelKind.INTERVIEW, attribution.cue.spans)
     return Channel()
 
 

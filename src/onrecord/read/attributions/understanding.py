@@ -46,13 +46,14 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
     relations = [_trimmed(view, r) for r in relations if r not in silent and not _of_nobody(view, r)]
     found: list[Attribution] = []
     used: set[int] = set()
+    cues = [r.cue for r in relations]
     for relation in relations:
         partner = _partner(relation, ruled)
         if partner is None:
-            found.append(carried(view, interpret(view, relation)))
+            found.append(carried(view, interpret(view, relation), cues))
         elif id(partner) not in used:
             used.add(id(partner))
-            found.append(carried(view, _joined(view, relation, partner)))
+            found.append(carried(view, _joined(view, relation, partner), cues))
     extra = [a for a in ruled if (a.rule in _UNTRAINED or silent) and id(a) not in used]
     hearsay = [a for a in found if a.rule == "hedge"] + [a for a in extra if a.rule == "hedge"]
     found = [a for a in found if a in hearsay or not any(_within(a, h) for h in hearsay)]

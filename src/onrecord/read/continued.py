@@ -1,0 +1,244 @@
+"""Continued reports: words that go on being carried by whoever carried the words before them.
+
+An outlet is named once; what follows is still from its interview, its report or its poll until the text says otherwise.
+Each rule gives a later or earlier attribution a carrier that the text names elsewhere, with the words that name it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.model import Attribution, ChannelKind, Entity, EntityType, SourceKind, Span, Stance, Via, hull
+from onrecord.resources.lexicon import Lexicon
+from onrecord.text.tokens import tokenize
+
+_GAP = 1
+"""Paragraphs without the speaker after which a conversation is over."""
+_LEAD = 2
+"""Paragraphs of a lead, which often gives the gist of an interview before it names it."""
+_LEAD_OPENS = 4
+"""Paragraphs within which a lead's interview is named."""
+_SPEAKS = 3
+"""Tokens between a name and the verb of speech that goes with it."""
+_TALK = frozenset((None, ChannelKind.INTERVIEW, ChannelKind.BROADCAST))
+_ELSEWHERE = re.compile(
+    r"\b(?:later|earlier|previously|meanwhile|separately|has also|had said|in a statement|at a"
+    r"|last (?:week|month|year))\b",
+    re.IGNORECASE,
+)
+"""Words in a sentence that speak of another occasion."""
+_SHARE = re.compile(
+    r"\b(?:\d[\d.,]*|[a-z]+)[ -]?(?:per ?cent|percent)\b|%|\brespondents?\b"
+    r"|\b(?:half|third|thirds|quarter|quarters|majority|plurality) of\b|\bthose (?:polled|surveyed)\b",
+    re.IGNORECASE,
+)
+"""Sources who are a share of those asked."""
+_POLLS = frozenset(("poll", "polls", "survey", "surveys", "polling"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """An article's text with where its paragraphs and sentences start, its lexicon and its mentions by entity."""
+
+    text: str
+    lexicon: Lexicon
+    breaks: tuple[int, ...]
+    sentences: Sequence[Span]
+    mentions: Mapping[str, tuple[Span, ...]]
+
+    def paragraph(self, at: int) -> int:
+        return bisect_right(self.breaks, at)
+
+    def sentence(self, at: int) -> Span:
+        k = bisect_right(self.sentences, at, key=lambda s: s.start) - 1
+        return self.sentences[max(k, 0)]
+
+
+def continue_carriers(
+    text: str,
+    sentences: Sequence[Span],
+    attributions: Sequence[Attribution],
+    entities: Sequence[Entity],
+    lexicon: Lexicon,
+) -> tuple[Attribution, ...]:
+    """Return the attributions with carriers that the text names elsewhere: interviews, reports and polls that go on.
+
+    Nested attributions are left alone: they were carried by whoever spoke the words around them.
+    """
+    seen = _Text(
+        text,
+        lexicon,
+        tuple(m.end() for m in re.finditer(r"\n+", text)),
+        sentences,
+        {e.id: tuple(m.span for m in e.mentions) for e in entities},
+    )
+    polls = _poll_publishers(seen, entities)
+    found = list(attributions)
+    top = [n for n, a in enumerate(found) if a.nested_in is None]
+    for place, n in enumerate(top):
+        if found[n].source.kind is SourceKind.MEDIA and found[n].source.spans:
+            _report_goes_on(seen, found, top[place:], entities)
+        elif found[n].via and found[n].via[0].kind is SourceKind.MEDIA:
+            _conversation_goes_on(seen, found, top[place:])
+            _lead_gives_it_first(seen, found, top[: place + 1])
+    polled = [_polled(seen, a, polls) if a.nested_in is None else a for a in found]
+    return tuple(_asked_beside(seen, a, polled) for a in polled)
+
+
+def _conversation_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[int]) -> None:
+    """What the same speaker says next, on no other occasion, was said to the same outlet."""
+    first = found[rest[0]]
+    speaker, at = first.source.entity, first
+    if speaker is None or not _carries_on(first):
+        return
+    for n in rest[1:]:
+        a = found[n]
+        if a.source.entity != speaker:
+            if a.via or not (_is_question(a) or _is_host(seen, a, first.via[0])):
+                continue
+        elif _breaks_off(seen, a, at):
+            return
+        if seen.paragraph(a.cue.spans[0].start) - seen.paragraph(hull(at.spans).end) > _GAP:
+            return
+        if not a.via and _is_said(seen, a):
+            found[n] = replace(a, via=first.via)
+        at = a
+
+
+def _carries_on(a: Attribution) -> bool:
+    """An outlet that was told; one that merely reports is another rule's."""
+    return a.channel.kind in _TALK
+
+
+def _breaks_off(seen: _Text, a: Attribution, before: Attribution) -> bool:
+    if a.via or a.channel.kind not in _TALK:
+        return True
+    sentence = seen.sentence(a.cue.spans[0].start)
+    if sentence == seen.sentence(before.cue.spans[0].start):
+        return False
+    outside = "".join(
+        " " if any(s.start <= k < s.end for s in a.content) else c
+        for k, c in enumerate(sentence.of(seen.text), sentence.start)
+    )
+    return _ELSEWHERE.search(outside) is not None
+
+
+def _is_host(seen: _Text, a: Attribution, via: Via) -> bool:
+    """True if the speaker is named with the outlet ("Fox News anchor Ada Roe"): the two are talking."""
+    places = seen.mentions.get(a.source.entity or "", ())
+    return any(
+        (seen.text[via.spans[0].end : m.start].count(" ") <= _SPEAKS and 0 <= m.start - via.spans[0].end < 40)
+        or via.spans[0].holds(m)
+        for m in places
+    )
+
+
+def _is_question(a: Attribution) -> bool:
+    """As in "Asked if he was ever bullied": nobody but the interviewer asks."""
+    return not a.source.spans and a.stance is Stance.ASKS
+
+
+def _is_said(seen: _Text, a: Attribution) -> bool:
+    """True of speech, not of what somebody does or wants."""
+    words = (
+        f
+        for s in a.cue.spans
+        for t in tokenize(seen.text, s)
+        for f in seen.lexicon.cue_forms.get(t.lower, ())
+    )
+    return any("speech" in f.verb.flags for f in words) or str(a.quotation) == "direct"
+
+
+def _lead_gives_it_first(seen: _Text, found: list[Attribution], before: Sequence[int]) -> None:
+    """A lead's paraphrase of the interview that the article names soon after."""
+    told = found[before[-1]]
+    speaker = told.source.entity
+    if speaker is None or not _carries_on(told) or seen.paragraph(told.cue.spans[0].start) >= _LEAD_OPENS:
+        return
+    own = [n for n in before[:-1] if found[n].source.entity == speaker and not found[n].via]
+    for n in own:
+        a = found[n]
+        early = seen.paragraph(a.cue.spans[0].start) < _LEAD
+        if early and a.channel.kind in _TALK and _is_said(seen, a):
+            found[n] = replace(a, via=told.via)
+
+
+def _report_goes_on(
+    seen: _Text, found: list[Attribution], rest: Sequence[int], entities: Sequence[Entity]
+) -> None:
+    """Whoever speaks in an outlet's report goes on speaking through it."""
+    report = found[rest[0]]
+    via = (Via(report.source.spans, report.source.entity, SourceKind.MEDIA),)
+    speakers = {e.id for e in entities if e.type is EntityType.PERSON and _speaks_in(seen, report, e)}
+    at = report
+    for n in rest[1:]:
+        a = found[n]
+        if a.source.entity not in speakers or a.via or a.channel.kind not in _TALK:
+            return
+        if seen.paragraph(a.cue.spans[0].start) - seen.paragraph(hull(at.spans).end) > _GAP or not _is_said(
+            seen, a
+        ):
+            return
+        found[n], at = replace(a, via=via), a
+
+
+def _speaks_in(seen: _Text, report: Attribution, entity: Entity) -> bool:
+    """True if the report's words have the entity beside a verb of speech: "Ada Roe noted", "said Ada Roe"."""
+    for mention in entity.mentions:
+        if any(piece.holds(mention.span) for piece in report.content):
+            around = Span(max(0, mention.span.start - 12), min(len(seen.text), mention.span.end + 40))
+            tokens = tokenize(seen.text, around)
+            behind = [t for t in tokens if t.start >= mention.span.end][:_SPEAKS]
+            ahead = [t for t in tokens if t.end <= mention.span.start][-1:]
+            forms = (f for t in (*ahead, *behind) for f in seen.lexicon.cue_forms.get(t.lower, ()))
+            if any("speech" in f.verb.flags for f in forms):
+                return True
+    return False
+
+
+def _poll_publishers(seen: _Text, entities: Sequence[Entity]) -> list[tuple[int, Via]]:
+    """Where a poll is named with its outlet ("a survey published by Radio Fjord"), and the outlet, in text order."""
+    media = seen.lexicon["media_names"], seen.lexicon["media_words"]
+    found = []
+    for e in entities:
+        words = e.name.lower().split()
+        called = "_".join(words) in media[0] or bool(set(words) & media[0]) or words[-1] in media[1]
+        if not called:
+            continue
+        for m in e.mentions:
+            opens = seen.breaks[p - 1] if (p := seen.paragraph(m.span.start)) else 0
+            near = Span(max(opens, m.span.start - 40), min(len(seen.text), m.span.end + 30))
+            if any(t.lower in _POLLS for t in tokenize(seen.text, near)):
+                found.append((m.span.start, Via((m.span,), e.id, SourceKind.MEDIA)))
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _polled(seen: _Text, a: Attribution, polls: Sequence[tuple[int, Via]]) -> Attribution:
+    """A share of those asked speaks through whoever published the poll named last."""
+    if a.via or not polls or not a.source.spans:
+        return a
+    start = a.source.spans[0].start
+    ahead = seen.text[max(seen.sentence(start).start, start - 12) : start]
+    if not _SHARE.search(ahead + a.source.spans[0].of(seen.text)):
+        return a
+    at = bisect_right(polls, start, key=lambda pair: pair[0]) - 1
+    return replace(a, via=(polls[at][1],)) if at >= 0 else a
+
+
+def _asked_beside(seen: _Text, a: Attribution, polled: Sequence[Attribution]) -> Attribution:
+    """The question of a poll ("when asked who …") was put by whoever published the answers beside it."""
+    if a.via or not _is_question(a) or a.nested_in is not None:
+        return a
+    sentence = seen.sentence(a.cue.spans[0].start)
+    beside = (
+        o.via
+        for o in polled
+        if o.via
+        and o.source.spans
+        and sentence.holds(o.source.spans[0])
+        and _SHARE.search(o.source.spans[0].of(seen.text))
+    )
+    return replace(a, via=next(beside, ()))
