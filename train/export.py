@@ -115,6 +115,11 @@ def export(folder: Path, version: str, calibration: list[float]) -> None:
     vocabulary = json.loads((folder / "vocabulary.json").read_text("utf-8"))
     (PACKAGE / "pieces.txt").write_text("\n".join(vocabulary["pieces"]) + "\n", "utf-8")
     (PACKAGE / "words.txt").write_text("\n".join(vocabulary["words"]) + "\n", "utf-8")
+    finish(version)
+
+
+def finish(version: str) -> None:
+    """Put the judges beside the network and write the manifest with every file's digest."""
     judges = Path(__file__).parent / "judges.json"
     (PACKAGE / "judges.json").write_bytes(judges.read_bytes())
     names = ("judges.json", "network.onnx", "pieces.txt", "tables.npz", "words.txt")
@@ -131,11 +136,16 @@ def export(folder: Path, version: str, calibration: list[float]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="of weights; without it only the judges are renewed"
+    )
     parser.add_argument("--version", required=True)
     parser.add_argument("--calibration", type=json.loads, default=[0.0, 1.0, 1.0, 1.0, 1.0, 1.0])
     args = parser.parse_args()
-    export(args.folder, args.version, args.calibration)
+    if args.folder is None:
+        finish(args.version)
+    else:
+        export(args.folder, args.version, args.calibration)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.workflows.labels import FLOOR, STRENGTH, judge_model, labelled, matrix
+from onrecord.workflows.labels import FLOOR, STRENGTH, judge_model, labelled, matrix, taught_by_lists
 
 
 def main() -> None:
@@ -22,8 +22,10 @@ def main() -> None:
     judges = {}
     for task in STRENGTH:
         some = [x for x in found if x.seen[task]]
-        made, features = matrix([x.seen[task] for x in some])
-        model = judge_model(task).fit(made, np.array([str(x.label[task]) for x in some]))
+        listed = taught_by_lists(task)
+        made, features = matrix([x.seen[task] for x in some] + [seen for seen, _ in listed])
+        answers = [str(x.label[task]) for x in some] + [answer for _, answer in listed]
+        model = judge_model(task).fit(made, np.array(answers))
         scores, bias = model.coef_.T, model.intercept_
         if len(model.classes_) == 2:
             scores, bias = np.hstack((0 * scores, scores)), np.concatenate((0 * bias, bias))

@@ -64,7 +64,9 @@ def _judged(
     if not source.spans or not judges:
         return attribution
     seen = source_features(source.spans[0].of(text), entity, source.kind, named=source.named)
-    kind = SourceKind(judges["kind"].decide(seen, source.kind))
+    # the lists know media better than a judge that has seen few of them
+    told = source.kind is SourceKind.MEDIA
+    kind = source.kind if told else SourceKind(judges["kind"].decide(seen, source.kind))
     named = judges["named"].decide(seen, str(source.named)) == "True" and not is_indefinite(seen, entity)
     return replace(attribution, source=replace(source, kind=kind, named=named))
 
@@ -217,8 +219,10 @@ def _kind(phrase: str, entity: Entity | None, lexicon: Lexicon) -> SourceKind:
     words = {t.lower for t in tokenize(phrase if entity is None else entity.name.partition(" (through ")[0])}
     if entity is None:
         return _kind_of_words(words, lexicon)
+    name = entity.name.lower().removeprefix("the ")
+    if entity.type is not EntityType.PERSON and name.partition(" ")[0] in lexicon["media_names"]:
+        return SourceKind.MEDIA
     if entity.type is EntityType.ORG:
-        name = entity.name.lower().removeprefix("the ")
         if name in lexicon["government_names"]:
             return SourceKind.GOVERNMENT
         if name in lexicon["media_names"] or words & lexicon["media_words"]:

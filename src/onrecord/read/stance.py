@@ -43,7 +43,7 @@ def mark_stance(
 
 def _judged(text: str, attribution: Attribution, lexicon: Lexicon, judge: Judge) -> Attribution:
     """The trained judge has the last word on what the network found, but for refusals, questions and promises."""
-    if attribution.rule != "network" or attribution.stance in SETTLED:
+    if attribution.rule != "network" or is_settled(text, attribution):
         return attribution
     seen = stance_features(text, attribution, lexicon)
     stance = Stance(judge.decide(seen, attribution.stance, is_open=attribution.stance in _NEUTRAL))
@@ -51,6 +51,16 @@ def _judged(text: str, attribution: Attribution, lexicon: Lexicon, judge: Judge)
         return attribution
     certainty = _CERTAINTY.get(stance, attribution.certainty)
     return replace(attribution, stance=stance, certainty=certainty)
+
+
+def is_settled(text: str, attribution: Attribution) -> bool:
+    """True where the rules see the stance so well that no judge may overrule them."""
+    return attribution.stance in SETTLED or _bare_answer(text, attribution) is not None
+
+
+def _bare_answer(text: str, attribution: Attribution) -> Stance | None:
+    content = attribution.content[0].of(text).strip("“”\"'‘’.,! ").lower()
+    return {"no": Stance.DENIES, "yes": Stance.CONFIRMS}.get(content)
 
 
 def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attribution:
@@ -63,11 +73,28 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
         )
     if attribution.stance in _NEUTRAL:
         attribution = replace(attribution, stance=_of_content(text, attribution, lexicon))
+    settled = _by_whole_content(text, attribution)
+    if settled is not None:
+        attribution = replace(attribution, stance=settled)
     if attribution.stance is Stance.ASKS:
         return replace(attribution, certainty=Certainty.UNKNOWN)
     if attribution.certainty is Certainty.CERTAIN:
         attribution = replace(attribution, certainty=_modal(text, attribution, lexicon))
     return attribution
+
+
+def _by_whole_content(text: str, attribution: Attribution) -> Stance | None:
+    """A bare "no" denies and a bare "yes" confirms; asking for a thing is no question; "no doubt" is none."""
+    content = attribution.content[0].of(text).lower()
+    cue = attribution.cue.spans[0].of(text).lower()
+    bare = _bare_answer(text, attribution)
+    if attribution.stance in _NEUTRAL and bare is not None:
+        return bare
+    if attribution.stance is Stance.ASKS and attribution.cue.lemma == "ask":
+        return Stance.DEMANDS if cue.endswith(" for") or content.startswith(("for ", "to ")) else None
+    if attribution.stance is Stance.DOUBTS and "no doubt" in cue:
+        return Stance.ASSERTS
+    return None
 
 
 def stance_features(text: str, attribution: Attribution, lexicon: Lexicon) -> list[str]:
@@ -86,11 +113,32 @@ def stance_features(text: str, attribution: Attribution, lexicon: Lexicon) -> li
     found += [f"starts={w}" for w in first[:2]]
     found += [f"early={w}" for w in first if w in _TELLING]
     found += [f"will={any(w in _WILL for w in content[:25])}"]
+    found += [_forecast(content, attribution)]
     found += [f"should={any(w in _SHOULD for w in content[:25])}"]
     found += ["asks"] if text[: attribution.content[-1].end].rstrip("”\"’'").endswith("?") else []
+    found += ["imperative"] if _is_imperative(first, attribution) else []
     found += ["negated"] if any(w in _NEGATIONS or w.endswith("n't") for w in cue) else []
     found += ["no source"] if not attribution.source.spans else []
     return found
+
+
+_ORDERS = frozenset(
+    """be call come do don't expect fight forget get give go keep let let's listen look make never put read remember
+    stand stay stop take tell think trust vote wait watch work""".split()
+)
+"""First words of quotations that tell somebody what to do."""
+
+
+def _is_imperative(first: Sequence[str], attribution: Attribution) -> bool:
+    return attribution.quotation is not QuotationKind.INDIRECT and bool(first) and first[0] in _ORDERS
+
+
+def _forecast(content: Sequence[str], attribution: Attribution) -> str:
+    """Where a word of the future first stands, in whose mouth, and under how plain a cue."""
+    at = next((k for k, w in enumerate(content[:25]) if w in _WILL), 99)
+    own = any(w in ("i", "we", "i'll", "we'll") for w in content[:at])
+    plain = attribution.cue.lemma in _PLAIN
+    return f"forecast={'near' if at < 8 else 'far' if at < 25 else 'none'}+{own}+{plain}"
 
 
 _ENDS = frozenset(("for", "on", "to", "about", "of", "with", "against", "at", ":", "in", "by", "as", "that"))
