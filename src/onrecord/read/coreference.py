@@ -129,6 +129,7 @@ class _Cast:
 
 def group_entities(
     text: str,
+    sentences: Sequence[Span],
     names: Sequence[Name],
     attributions: Sequence[Attribution],
     lexicon: Lexicon,
@@ -141,7 +142,7 @@ def group_entities(
     """
     cast = _Cast()
     _add_names(text, names, cast, lexicon)
-    _add_groups(text, cast, lexicon)
+    _add_groups(text, sentences, cast, lexicon)
     for attribution in attributions:
         for span in attribution.source.spans:
             if attribution.nested_in is None and _is_author(text, span, attribution):
@@ -228,13 +229,13 @@ def _apposition_before(text: str, at: int) -> str | None:
     return found[1] if found and found.end() == at else None
 
 
-def _add_groups(text: str, cast: _Cast, lexicon: Lexicon) -> None:
+def _add_groups(text: str, sentences: Sequence[Span], cast: _Cast, lexicon: Lexicon) -> None:
     """People together, told by a nationality or a name before them: "North Korean troops", "Mr Roe's advisers"."""
     starts: dict[int, int] = {}
     for thing in cast.things:
         for span in thing.mentions:
             starts[span.end] = min(span.start, starts.get(span.end, span.start))
-    tokens = tokenize(text)
+    tokens = [token for sentence in sentences for token in tokenize(text, sentence)]
     for i, token in enumerate(tokens):
         if token.text not in lexicon["group_nouns"] or i == 0:
             continue

@@ -52,7 +52,7 @@ def read(document: Document, lexicon: Lexicon | None = None, network: Network | 
     attributions = find_attributions(text, sentences, quotations, tagged.relations, lexicon)
     attributions = mark_stance(text, attributions, lexicon, judges["stance"])
     names = find_names(text, sentences, lexicon, tagged.names)
-    entities = group_entities(text, names, attributions, lexicon, document.authors)
+    entities = group_entities(text, sentences, names, attributions, lexicon, document.authors)
     attributions = describe_sources(text, attributions, entities, lexicon, document.publisher, judges)
     attributions = continue_carriers(text, sentences, attributions, entities, lexicon)
     return Reading(

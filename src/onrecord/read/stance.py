@@ -122,10 +122,11 @@ def stance_features(text: str, attribution: Attribution, lexicon: Lexicon) -> li
     return found
 
 
-_ORDERS = frozenset(
-    """be call come do don't expect fight forget get give go keep let let's listen look make never put read remember
-    stand stay stop take tell think trust vote wait watch work""".split()
-)
+_ORDER_WORDS = """
+be call come do don't expect fight forget get give go keep let let's listen look make never put read remember stand stay
+stop take tell think trust vote wait watch work
+"""
+_ORDERS = frozenset(_ORDER_WORDS.split())
 """First words of quotations that tell somebody what to do."""
 
 

@@ -81,7 +81,7 @@ def _read(row: dict[str, Any], network: Network) -> tuple[tuple[Attribution, ...
     found = mark_stance(text, found, lexicon)
     authors = (row["author"],) if row.get("author") else ()
     names = find_names(text, sentences, lexicon, tag(text, sentences, quotations, network).names)
-    entities = group_entities(text, names, found, lexicon, authors)
+    entities = group_entities(text, sentences, names, found, lexicon, authors)
     found = describe_sources(text, found, entities, lexicon, row.get("publisher"))
     found = continue_carriers(text, sentences, found, entities, lexicon)
     return found, {e.id: e for e in entities}

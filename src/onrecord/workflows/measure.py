@@ -194,7 +194,7 @@ def _stage_times(documents: Sequence[Document]) -> dict[str, float]:
         )
         attributions = timed("stance", mark_stance, text, attributions, lexicon, judges["stance"])
         names = timed("names", find_names, text, sentences, lexicon, tagged.names)
-        entities = timed("coreference", group_entities, text, names, attributions, lexicon)
+        entities = timed("coreference", group_entities, text, sentences, names, attributions, lexicon)
         timed("sources", describe_sources, text, attributions, entities, lexicon, None, judges)
         timed("times", find_times, text, document.published)
         timed("places", find_places, text, entities, lexicon)

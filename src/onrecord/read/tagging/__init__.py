@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from onrecord.model import EntityType, Quotation, Relation, Span
-from onrecord.read.tagging.decoding import Linked, link, viterbi
+from onrecord.read.tagging.decoding import Linked, best_paths, link
 from onrecord.read.tagging.labels import Run
-from onrecord.read.tagging.network import Network, Scores
+from onrecord.read.tagging.network import Network
 from onrecord.read.tagging.windows import Window, windows
 
 __all__ = ["Network", "Tagged", "decoded", "tag"]
@@ -83,18 +83,10 @@ def _read(
     weights = network.weights
     for at in range(0, len(cut), _TOGETHER):
         some = said[at : at + _TOGETHER]
-        paths = viterbi(*_padded([read.roles for read in some]), weights.steps, weights.start)
+        paths = best_paths([read.roles for read in some], weights.steps, weights.start)
         for window, read, path in zip(cut[at : at + _TOGETHER], some, paths, strict=True):
             linked = link(path, read.roles, read.cue_sources, read.content_cues) if path.any() else []
-            yield window, linked, read.entities.argmax(-1).tolist()
-
-
-def _padded(scores: Sequence[Scores]) -> tuple[Scores, list[int]]:
-    lengths = [len(own) for own in scores]
-    whole = np.zeros((len(scores), max(lengths), scores[0].shape[1]), np.float32)
-    for k, own in enumerate(scores):
-        whole[k, : len(own)] = own
-    return whole, lengths
+            yield window, linked, read.entities.tolist()
 
 
 def _relation(window: Window, linked: Linked, calibration: np.ndarray) -> Relation:

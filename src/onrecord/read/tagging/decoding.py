@@ -37,6 +37,36 @@ def allowed() -> Scores:
     return steps
 
 
+def best_paths(
+    scores: Sequence[Scores], steps: Scores, start: Scores
+) -> list[NDArray[np.intp]]:
+    """Return the best path of roles of each window.
+
+    Where steps do nothing but forbid, the best role of each token for itself is the best path if every step of it is
+    allowed; only the other windows need the search.
+
+    Args:
+        scores: of each window, tokens × roles, log space.
+        steps: roles × roles, what going from one to the other adds.
+        start: roles, what starting with one adds.
+    """
+    found = [own.argmax(1) for own in scores]
+    free = bool(np.isin(steps, (0, NEVER)).all() and np.isin(start, (0, NEVER)).all())
+    hard = [
+        k
+        for k, path in enumerate(found)
+        if not free or start[path[0]] < 0 or steps[path[:-1], path[1:]].any()
+    ]
+    if hard:
+        lengths = [len(scores[k]) for k in hard]
+        whole = np.zeros((len(hard), max(lengths), len(ROLES)), np.float32)
+        for row, k in enumerate(hard):
+            whole[row, : lengths[row]] = scores[k]
+        for k, path in zip(hard, viterbi(whole, lengths, steps, start), strict=True):
+            found[k] = path
+    return found
+
+
 def viterbi(scores: Scores, lengths: Sequence[int], steps: Scores, start: Scores) -> list[NDArray[np.intp]]:
     """Return the best path of roles of each window (Viterbi 1967).
 

@@ -26,13 +26,12 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
-    """What the network says of one window: log-probabilities, one row a token."""
+    """What the network says of one window, one row a token: log-probabilities, and the likeliest entity label."""
 
     roles: Scores
     cue_sources: Scores
     content_cues: Scores
-    tags: Scores
-    entities: Scores
+    entities: NDArray[np.intp]
 
 
 class Network:
@@ -76,8 +75,11 @@ class Network:
             x[:length, k, words.shape[1] :] = places[at : at + length]
             at += length
         (scores,) = self.weights.session.run(None, {"x": x, "lengths": lengths})
+        roles, sources, cues, _, entities = np.split(scores, self._edges, axis=-1)
+        told = [_log_softmax(head) for head in (roles, sources, cues)]
+        kinds = entities.argmax(-1)
         return [
-            Read(*map(_log_softmax, np.split(scores[:length, k], self._edges, axis=-1)))
+            Read(*(head[:length, k] for head in told), kinds[:length, k])
             for k, length in enumerate(lengths.tolist())
         ]
 
