@@ -146,10 +146,13 @@ def test_the_words_that_name_a_channel_belong_to_the_cue() -> None:
         ("Ms Roe accused the port of negligence.", Stance.OPPOSES),
         ("Ms Roe praised the crew.", Stance.SUPPORTS),
         ("The port plans to sell the pier.", Stance.INTENDS),
+        ("Ms Roe said no.", Stance.DENIES),
+        ("The council condemned the sale.", Stance.OPPOSES),
+        ("The council applauded the sale.", Stance.SUPPORTS),
     ],
 )
 def test_stance_follows_cue_and_content(sentence: str, stance: Stance | None) -> None:
-    found = [a.stance for a in reading_of(sentence).attributions]
+    found = [a.stance for a in reading_of(sentence).attributions][-1:]
 
     assert found == ([stance] if stance else [])
 

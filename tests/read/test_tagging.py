@@ -16,7 +16,7 @@ from onrecord.model import Document
 from onrecord.read import read
 from onrecord.read.quotations import find_quotations
 from onrecord.read.tagging import Network, tag
-from onrecord.read.tagging.decoding import allowed, link, runs, viterbi
+from onrecord.read.tagging.decoding import allowed, best_paths, link, runs, viterbi
 from onrecord.read.tagging.features import cut, features
 from onrecord.read.tagging.labels import CONTENT_CUES, CUE_SOURCES, ROLES, related, relative
 from onrecord.read.tagging.windows import LONGEST, windows
@@ -98,6 +98,18 @@ def test_viterbi_is_the_best_of_all_paths_that_are_allowed() -> None:
 
     every = [tuple(p) for p in np.ndindex(*[len(ROLES)] * 4)]
     assert worth(tuple(path.tolist())) == pytest.approx(max(map(worth, every)))
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 12), min_size=1, max_size=5))
+def test_the_quick_way_to_the_best_paths_is_no_other_way(seed: int, lengths: list[int]) -> None:
+    chance = np.random.default_rng(seed)
+    scores = [chance.normal(size=(n, len(ROLES))).astype(np.float32) for n in lengths]
+
+    quick = best_paths(scores, allowed(), allowed()[0])
+
+    for own, path in zip(scores, quick, strict=True):
+        (whole,) = viterbi(own[None], [len(own)], allowed(), allowed()[0])
+        assert path.tolist() == whole.tolist()
 
 
 def test_a_word_is_cut_into_the_longest_pieces_and_an_unknown_one_into_none() -> None:

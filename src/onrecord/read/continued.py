@@ -23,6 +23,8 @@ _LEAD_OPENS = 4
 """Paragraphs within which a lead's interview is named."""
 _SPEAKS = 3
 """Tokens between a name and the verb of speech that goes with it."""
+_TITLE = 40
+"""Characters of a title between an outlet's name and its presenter's."""
 _TALK = frozenset((None, ChannelKind.INTERVIEW, ChannelKind.BROADCAST))
 _ELSEWHERE = re.compile(
     r"\b(?:later|earlier|previously|meanwhile|separately|has also|had said|in a statement|at a"
@@ -128,12 +130,16 @@ def _breaks_off(seen: _Text, a: Attribution, before: Attribution) -> bool:
 
 def _is_host(seen: _Text, a: Attribution, via: Via) -> bool:
     """True if the speaker is named with the outlet ("Fox News anchor Ada Roe"): the two are talking."""
-    places = seen.mentions.get(a.source.entity or "", ())
-    return any(
-        (seen.text[via.spans[0].end : m.start].count(" ") <= _SPEAKS and 0 <= m.start - via.spans[0].end < 40)
-        or via.spans[0].holds(m)
-        for m in places
-    )
+    outlet = via.spans[0]
+    for mention in seen.mentions.get(a.source.entity or "", ()):
+        between = seen.text[outlet.end : mention.start]
+        if outlet.holds(mention) or (
+            outlet.end <= mention.start <= outlet.end + _TITLE
+            and between.count(" ") <= _SPEAKS
+            and not any(mark in between for mark in '.!?;:,\n”"')
+        ):
+            return True
+    return False
 
 
 def _is_question(a: Attribution) -> bool:

@@ -37,9 +37,7 @@ def allowed() -> Scores:
     return steps
 
 
-def best_paths(
-    scores: Sequence[Scores], steps: Scores, start: Scores
-) -> list[NDArray[np.intp]]:
+def best_paths(scores: Sequence[Scores], steps: Scores, start: Scores) -> list[NDArray[np.intp]]:
     """Return the best path of roles of each window.
 
     Where steps do nothing but forbid, the best role of each token for itself is the best path if every step of it is

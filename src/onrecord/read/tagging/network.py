@@ -76,11 +76,11 @@ class Network:
             at += length
         (scores,) = self.weights.session.run(None, {"x": x, "lengths": lengths})
         roles, sources, cues, _, entities = np.split(scores, self._edges, axis=-1)
-        told = [_log_softmax(head) for head in (roles, sources, cues)]
+        roles, sources, cues = _log_softmax(roles), _log_softmax(sources), _log_softmax(cues)
         kinds = entities.argmax(-1)
         return [
-            Read(*(head[:length, k] for head in told), kinds[:length, k])
-            for k, length in enumerate(lengths.tolist())
+            Read(roles[:n, k], sources[:n, k], cues[:n, k], kinds[:n, k])
+            for k, n in enumerate(lengths.tolist())
         ]
 
 

@@ -1,0 +1,197 @@
+"""Coreference: names, short names, titles, acronyms, nouns and pronouns that stand for the same thing.
+
+`cast` holds the things in the making, `naming` gathers what is called by name, `reference` says whom pronouns, offices
+and descriptions stand for; here the sources of attributions are given theirs.
+May import: `model`, `text`, `resources`, `errors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span
+from onrecord.read.coreference.cast import Cast, Thing
+from onrecord.read.coreference.naming import add_groups, add_names
+from onrecord.read.coreference.reference import RELATIVE, antecedent, by_role, redescribed
+from onrecord.resources.lexicon import Lexicon
+from onrecord.text.phrases import phrase_head, without_possessive
+from onrecord.text.tokens import tokenize
+
+__all__ = ["group_entities"]
+
+_PHRASE = 60
+"""Characters looked back for what a relative pronoun stands for."""
+
+
+def group_entities(
+    text: str,
+    sentences: Sequence[Span],
+    names: Sequence[Name],
+    attributions: Sequence[Attribution],
+    lexicon: Lexicon,
+    authors: Sequence[str] = (),
+) -> tuple[Entity, ...]:
+    """Return one entity for each thing named, and for each source or carrier that is not: E1, E2 … in text order.
+
+    Titles and surnames join full names ("Mr Zelensky"), acronyms their long forms, "the mayor" the person introduced
+    with that role, and he or she the person who last spoke or was last named.
+    """
+    cast = Cast()
+    add_names(text, names, cast, lexicon)
+    add_groups(text, sentences, cast, lexicon)
+    for attribution in attributions:
+        for span in attribution.source.spans:
+            if attribution.nested_in is None and _is_author(text, span, attribution):
+                _add_author(span, authors, cast)
+                continue
+            _add_source(text, span, attribution, cast, lexicon)
+    ordered = sorted(cast.things, key=lambda t: (min(t.mentions), t.name))
+    return tuple(_finished(n, thing) for n, thing in enumerate(ordered, start=1))
+
+
+def _finished(number: int, thing: Thing) -> Entity:
+    mentions = tuple(Mention(span, form) for span, form in sorted(thing.mentions.items()))
+    return Entity(f"E{number}", thing.name, thing.type, tuple(thing.roles), mentions, None, thing.geonames)
+
+
+def _is_author(text: str, span: Span, attribution: Attribution) -> bool:
+    """True of an "I" that is nobody's quoted word: whoever wrote the article."""
+    held = any(piece.holds(span) for piece in attribution.content)
+    return not held and span.of(text).lower() in ("i", "my", "me") and attribution.rule != "colon_speaker"
+
+
+def _add_author(span: Span, authors: Sequence[str], cast: Cast) -> None:
+    name = authors[0] if len(authors) == 1 else "the author"
+    thing = cast.unnamed(name.lower())
+    if thing is None:
+        thing = Thing(name, EntityType.PERSON, sure=True, named=False)
+        cast.add(thing)
+    cast.mention(thing, span, MentionForm.PRONOUN)
+    cast.spoke.append((span.end, thing))
+
+
+def _add_source(text: str, span: Span, attribution: Attribution, cast: Cast, lexicon: Lexicon) -> None:
+    span = without_possessive(text, span)
+    named = _named_in(text, span, cast)
+    if named is not None:
+        cast.spoke.append((span.end, named))
+        return
+    phrase = span.of(text)
+    lower = phrase.lower().replace("’", "'")
+    head = phrase_head(text, span)
+    noun = tokenize(text, head)[-1].lower
+    if lower in RELATIVE or any(lower in lexicon[n] for n in ("pronouns", "possessives", "object_pronouns")):
+        thing = antecedent(span, lower, cast, lexicon)
+        if thing is None and lower in RELATIVE:
+            thing = _right_before(text, span, cast, lexicon)
+        if thing is not None:
+            cast.mention(thing, span, MentionForm.PRONOUN)
+            cast.spoke.append((span.end, thing))
+        return
+    thing = by_role(text, head, noun, cast) or redescribed(text, span, noun, cast, lexicon)
+    if thing is None and (lower in lexicon["media_nouns"] or "media" in lower.split()):
+        return
+    thing = thing or cast.unnamed(lower)
+    if thing is None:
+        name = _nominal_name(text, span, cast, lexicon)
+        thing = Thing(name, _nominal_type(head.of(text), lexicon), sure=True, named=False)
+        if attribution.via:
+            carrier = attribution.via[0].spans[0]
+            thing.name += f" (through {_upper_first(_carrier_name(text, carrier, cast))})"
+        cast.add(thing)
+    cast.mention(thing, span, MentionForm.NOMINAL)
+
+
+def _owned(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> str:
+    """The owner’s name for "her", as in "her advisers", where it is told whose they are."""
+    first, _, rest = span.of(text).partition(" ")
+    if first.lower() not in ("his", "her", "their", "its") or not rest:
+        return span.of(text)
+    owner = antecedent(Span(span.start, span.start + len(first)), first.lower(), cast, lexicon)
+    return f"{owner.name}’s {rest}" if owner else span.of(text)
+
+
+def _carrier_name(text: str, span: Span, cast: Cast) -> str:
+    thing = _named_in(text, span, cast)
+    return thing.name if thing else span.of(text)
+
+
+def _upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _nominal_name(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> str:
+    """The phrase as it would stand inside a sentence, with its owner's name for "his" or "her"."""
+    phrase = _owned(text, span, cast, lexicon)
+    first, _, rest = phrase.partition(" ")
+    opens_name = any(m.start == span.start and t.mentions[m] is MentionForm.NAME for m, t in cast.near(span))
+    if first.isupper() or opens_name or not span.of(text).startswith(first):
+        return phrase
+    return first.lower() + (" " + rest if rest else "")
+
+
+def _nominal_type(head: str, lexicon: Lexicon) -> EntityType:
+    """Told by the last telling word of the phrase's head ("a person familiar" is a person)."""
+    words = [t.lower for t in tokenize(head)]
+    kinds = (
+        ("person_nouns", EntityType.PERSON),
+        ("group_nouns", EntityType.GROUP),
+        ("document_nouns", EntityType.WORK),
+        ("org_words", EntityType.ORG),
+        ("government_words", EntityType.ORG),
+    )
+    for word in reversed(words):
+        for name, kind in kinds:
+            if word in lexicon[name]:
+                return kind
+    return EntityType.PERSON if words[0] in ("a", "an", "one", "another") else EntityType.GROUP
+
+
+def _named_in(text: str, span: Span, cast: Cast) -> Thing | None:
+    """Return the thing whose name is the head of the phrase."""
+    head = phrase_head(text, span)
+    inside = [
+        (m, t) for m, t in cast.near(span) if m.end >= span.end or not text.startswith(("'s", "’s"), m.end)
+    ]
+    at_head = [(len(mention), n) for n, (mention, _) in enumerate(inside) if _is_head(mention, head)]
+    if at_head:
+        return inside[max(at_head)[1]][1]
+    # "a spokesman for the port, Dario Penn": the name behind the comma is the source's
+    behind = [
+        n
+        for n, (mention, _) in enumerate(inside)
+        if mention.start > span.start
+        and text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
+    ]
+    return inside[behind[0]][1] if behind else None
+
+
+def _is_head(mention: Span, head: Span) -> bool:
+    return mention.start < head.end <= mention.end
+
+
+def _right_before(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> Thing | None:
+    """A new thing for what stands before "who": the words back to the last verb, preposition or mark."""
+    tokens = tokenize(text, Span(max(0, span.start - _PHRASE), span.start))
+    if tokens and tokens[-1].text == ",":
+        tokens = tokens[:-1]
+    at = len(tokens)
+    ends = ("prepositions", "auxiliaries", "subordinators", "common_verbs", "pronouns", "adverbs")
+    while at and tokens[at - 1].text[0].isalnum():
+        lower = tokens[at - 1].lower
+        if any(lower in lexicon[name] for name in ends) or any(
+            f.form in ("past", "third") for f in lexicon.cue_forms.get(lower, ())
+        ):
+            break
+        at -= 1
+    if at == len(tokens) or (at == 0 and tokens[0].start > 0):
+        return None
+    before = Span(tokens[at].start, tokens[-1].end)
+    known = cast.unnamed(before.of(text).lower().replace("’", "'"))
+    if known is not None:
+        return known
+    name = _nominal_name(text, before, cast, lexicon)
+    thing = Thing(name, _nominal_type(before.of(text), lexicon), sure=True, named=False)
+    cast.add(thing)
+    cast.mention(thing, before, MentionForm.NOMINAL)
+    return thing

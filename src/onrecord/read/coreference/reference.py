@@ -1,0 +1,98 @@
+"""Whom a pronoun, an office or a description stands for."""
+
+from __future__ import annotations
+
+from onrecord.model import EntityType, Span
+from onrecord.read.coreference.cast import Cast, Thing
+from onrecord.resources.lexicon import Lexicon
+from onrecord.text.tokens import tokenize
+
+RELATIVE = frozenset(("who", "whom", "which", "that"))
+_HEARD = 600
+"""Characters within which a pronoun that speaks is first of all whoever spoke last."""
+_SHORT = 6
+"""Words of a description that may stand for somebody named before."""
+_OF_ONE = frozenset(("he", "she", "who", "his", "her", "him", "whom", "himself", "herself"))
+"""Pronouns that stand for one person."""
+
+
+def by_role(text: str, head: Span, noun: str, cast: Cast) -> Thing | None:
+    """As in "the mayor" is the one person introduced with that role before."""
+    if not head.of(text).lower().startswith("the "):
+        return None
+    held = [
+        t
+        for t in cast.things
+        if t.type is EntityType.PERSON
+        and t.named
+        and any(noun in role.lower().split() for role in (*t.roles, *t.titles))
+        and min(t.mentions).start < head.start
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+def redescribed(text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon) -> Thing | None:
+    """As in "The senator" is whoever spoke last, and "the group" the body named last, if neither is introduced so.
+
+    Only nouns that a newspaper uses for whom it has named; "the spokesman" may be anybody's.
+    """
+    words = [t.lower for t in tokenize(text, span)]
+    if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
+        return None
+    if noun in lexicon["organisation_nouns"] and len(words) == 2:
+        before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named)
+        return next(before, None)
+    if noun not in lexicon["redescribing_nouns"]:
+        return None
+    pronoun = "she" if noun in lexicon["female_titles"] else "he" if noun in lexicon["male_titles"] else ""
+    fits = [
+        t
+        for t in cast.things
+        if t.type is EntityType.PERSON
+        and t.named
+        and min(t.mentions).start < span.start
+        and not _against(pronoun, t, lexicon)
+        and not _otherwise(noun, t, lexicon)
+    ]
+    # an article calls its protagonist by other names, its bystanders by their own
+    most = max(fits, key=lambda t: (len(t.mentions), -min(t.mentions).start), default=None)
+    return most if most is not None and len(most.mentions) > 1 else None
+
+
+def _otherwise(noun: str, thing: Thing, lexicon: Lexicon) -> bool:
+    """True if the text gives the person another office than the noun's."""
+    offices = {w for title in thing.titles for w in title.split()} & lexicon["redescribing_nouns"]
+    return bool(offices) and noun in lexicon["titles"] | lexicon["office_titles"] and noun not in offices
+
+
+def antecedent(span: Span, pronoun: str, cast: Cast, lexicon: Lexicon) -> Thing | None:
+    """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
+    if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
+        return None
+    if pronoun in RELATIVE:  # whoever stands right before it
+        return cast.just_before(span.start)
+    speakers = [t for end, t in reversed(cast.spoke[-4:]) if span.start - _HEARD < end <= span.start]
+    for thing in (*speakers, *cast.before(span.start)):
+        fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing)
+        if fits and not _against(pronoun, thing, lexicon):
+            return thing
+    return None
+
+
+def _may_be_many(thing: Thing) -> bool:
+    return thing.type in (EntityType.GROUP, EntityType.ORG)
+
+
+def _against(pronoun: str, thing: Thing, lexicon: Lexicon) -> bool:
+    """True if titles, or else the first name, are those of the other sex; what the text leaves open speaks for none."""
+    if pronoun not in ("he", "she", "his", "her", "him", "himself", "herself"):
+        return False
+    female = pronoun in ("she", "her", "herself")
+    words = {w for title in thing.titles for w in title.split()}
+    if words & lexicon["female_titles"]:
+        return not female
+    if words & lexicon["male_titles"]:
+        return female
+    known = lexicon["male_names"] | lexicon["female_names"]
+    first = next((w for w in thing.name.lower().split()[:-1] if w in known), thing.name.split()[0].lower())
+    return first in lexicon["male_names" if female else "female_names"]

@@ -1,0 +1,44 @@
+"""Who a source is: the name that its pronouns, descriptions and short names stand for."""
+
+import pytest
+
+from onrecord.model import Document
+from onrecord.model.statements import source_chain
+from onrecord.read import read
+
+
+def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
+    reading = read(Document(text, language="en", authors=authors))
+    return source_chain(reading, reading.attributions[-1])[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Senator Ada Roe left. Her advisers said that she was tired.", "Ada Roe’s advisers"),
+        ("Ada Le Roe opened the pier. Le Roe said that it was safe.", "Ada Le Roe"),
+        ("Ada Roe met Jon Abbey. Jon Abbey left. “It is over,” she said.", "Ada Roe"),
+        ("Marcus Roe met Brittany Pell. “It is over,” he said.", "Marcus Roe"),
+        ("Jon Abbey spoke. Abbey sat down. The candidate said that it was over.", "Jon Abbey"),
+        ("The Harbour Board met. The agency said that it was over.", "Harbour Board"),
+        ("It was quiet, Port Ministry officials said.", "Port Ministry officials"),
+    ],
+)
+def test_a_source_has_the_name_it_stands_for(text: str, name: str) -> None:
+    assert last_source(text).partition(" (unnamed)")[0].removeprefix("the ") == name
+
+
+def test_a_spokesman_may_be_anybodys_and_is_nobody_named_before() -> None:
+    assert "Abbey" not in last_source("Jon Abbey spoke. Abbey left. The spokesman said that it was over.")
+
+
+def test_the_author_says_what_an_unquoted_i_says() -> None:
+    assert last_source("I think that the pier is safe.", ("Ada Roe",)).startswith("Ada Roe")
+
+
+def test_in_a_line_of_capitals_the_trained_reader_tells_names_from_words() -> None:
+    reading = read(
+        Document("Ada Roe Says Port Minister Lied About Pier\n\nAda Roe spoke on Monday.", language="en")
+    )
+
+    assert "Ada Roe" in {e.name for e in reading.entities}
