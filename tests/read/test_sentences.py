@@ -74,6 +74,24 @@ def test_reports_inside_a_denial_are_nested_in_it() -> None:
     assert inner.source.entity is None
 
 
+def test_what_a_reported_clause_reports_is_nested_in_it() -> None:
+    text = "Ada Roe said that the aides had told the council that the pier was sold."
+    reading = reading_of(text)
+    outer, inner = reading.attributions
+
+    assert inner.nested_in == outer.id
+    assert (inner.source.spans[0].of(text), inner.content[0].of(text)) == (
+        "the aides",
+        "that the pier was sold",
+    )
+
+
+def test_an_adjective_before_remarks_is_no_speaker_inside_a_clause() -> None:
+    text = "Ada Roe recalled the derogatory comments that Jon Abbey made in May."
+
+    assert "derogatory" not in {s.of(text) for a in reading_of(text).attributions for s in a.source.spans}
+
+
 def test_a_surname_with_a_title_is_the_person_named_in_full() -> None:
     reading = reading_of("Mayor Ada Roe opened the pier. “It is safe,” Ms Roe said.")
     (found,) = reading.attributions

@@ -10,10 +10,10 @@ May import: `model`, `text`, `resources`, `errors`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Quotation, Relation, Span, hull
+from onrecord.model import Attribution, Quotation, Relation, Span, covered, hull
 from onrecord.read.attributions.paragraphs import join_quotations, quotation_kind
 from onrecord.read.attributions.rules import find_in_sentence
 from onrecord.read.attributions.understanding import understand
@@ -90,7 +90,37 @@ def _inside(
         sentences = [s.shifted(quotation.inner.start) for s in split_sentences(inner)]
         for view in _views(text, sentences, (), lexicon):
             found += [a for a in find_in_sentence(view) if not _own(text, a, lexicon)]
-    return found
+    quoted = covered(q.span for q in quotations)
+    clauses = [c for c in contents if not any(c.meets(q) for q in quoted)]
+    return found + [a for c in clauses for a in _reported(text, c, lexicon)]
+
+
+def _reported(text: str, clause: Span, lexicon: Lexicon) -> Iterator[Attribution]:
+    """What a reported clause reports in its turn: "that the aides had told the port that it was sold".
+
+    Only plain speech with a subject of its own: inside a clause the other shapes are more often wrong than right.
+    """
+    start = clause.start + len("that ") * clause.of(text).lower().startswith("that ")
+    for view in _views(text, [Span(start, clause.end)] if start < clause.end else [], (), lexicon):
+        for a in find_in_sentence(view):
+            cue = a.cue.spans[0].of(text)
+            spoken = any(
+                "speech" in f.verb.flags and f.form in ("past", "third", "participle")
+                for word in cue.lower().split()
+                if word not in lexicon.cue_nouns  # "claims", "demands": as often nouns
+                for f in lexicon.cue_forms.get(word, ())
+            )
+            subject = a.source.spans[0].of(text).split()[0] if a.source.spans else ""
+            plain = subject[:1].isupper() or subject in lexicon["articles"] | lexicon["possessives"]
+            if a.rule in _PLAIN_SPEECH and cue.islower() and spoken and (plain or subject in _MANY):
+                yield a
+
+
+_PLAIN_SPEECH = frozenset(("verb_clause", "according_to"))
+_MANY = frozenset(
+    ("officials", "aides", "witnesses", "police", "residents", "experts", "sources", "prosecutors")
+)
+"""Bare plurals that speak."""
 
 
 def _own(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
