@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import Document
+from onrecord.model import Document, Stance
 from onrecord.read import read
 from onrecord.read.sources import is_same_outlet
 
@@ -82,3 +82,15 @@ def test_an_outlets_own_interview_has_no_carrier_however_long_it_goes_on() -> No
     text = "“It will close,” Ada Roe told the Gazette. She said that the repairs cost too much."
 
     assert carriers(text, "Tarn Gazette") == [[], []]
+
+
+def test_a_lawyer_carries_the_denial_of_whom_the_lawyer_speaks_for() -> None:
+    text = "Jon Abbey left the port. His lawyer said he denies leaking the message."
+    reading = read(Document(text, language="en"))
+    outer, inner = reading.attributions
+
+    assert (inner.nested_in, inner.stance) == (outer.id, Stance.DENIES)
+    assert [via.spans[0].of(text) for via in inner.via] == ["His lawyer"]
+    person = reading.entity(inner.source.entity)
+    assert person is not None
+    assert person.name == "Jon Abbey"

@@ -68,7 +68,8 @@ def continue_carriers(
 ) -> tuple[Attribution, ...]:
     """Return the attributions with carriers that the text names elsewhere: interviews, reports and polls that go on.
 
-    Nested attributions are left alone: they were carried by whoever spoke the words around them.
+    A nested attribution was carried by whoever spoke the words around it; that is told by ``nested_in``, and by a
+    carrier only where one spoke for the other.
     """
     seen = _Text(
         text,
@@ -87,7 +88,20 @@ def continue_carriers(
             _conversation_goes_on(seen, found, top[place:])
             _lead_gives_it_first(seen, found, top[: place + 1])
     polled = [_polled(seen, a, polls) if a.nested_in is None else a for a in found]
-    return tuple(_asked_beside(seen, a, polled) for a in polled)
+    by_id = {a.id: a for a in polled}
+    return tuple(_represented(seen, _asked_beside(seen, a, polled), by_id) for a in polled)
+
+
+def _represented(seen: _Text, a: Attribution, by_id: Mapping[str, Attribution]) -> Attribution:
+    """Who speaks for another carries the other's word: "his lawyer said he denies it"."""
+    around = by_id.get(a.nested_in or "")
+    if a.via or around is None or not around.source.spans or not a.source.spans:
+        return a
+    words = {t.lower for t in tokenize(seen.text, around.source.spans[0])}
+    if a.source.entity == around.source.entity or not words & seen.lexicon["representatives"]:
+        return a
+    carrier = Via(around.source.spans, around.source.entity, around.source.kind)
+    return replace(a, via=(carrier, *around.via))
 
 
 def _conversation_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[int]) -> None:

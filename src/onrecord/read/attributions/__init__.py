@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Quotation, Relation, Span, covered, hull
+from onrecord.model import Attribution, Quotation, Relation, Span, Stance, covered, hull
 from onrecord.read.attributions.paragraphs import join_quotations, quotation_kind
 from onrecord.read.attributions.rules import find_in_sentence
 from onrecord.read.attributions.understanding import understand
@@ -112,10 +112,15 @@ def _reported(text: str, clause: Span, lexicon: Lexicon) -> Iterator[Attribution
             )
             subject = a.source.spans[0].of(text).split()[0] if a.source.spans else ""
             plain = subject[:1].isupper() or subject in lexicon["articles"] | lexicon["possessives"]
-            if a.rule in _PLAIN_SPEECH and cue.islower() and spoken and (plain or subject in _MANY):
+            denied = subject in _HEARD_OF and a.stance in (Stance.DENIES, Stance.CONFIRMS)
+            if cue.islower() and (
+                denied or (a.rule in _PLAIN_SPEECH and spoken and (plain or subject in _MANY))
+            ):
                 yield a
 
 
+_HEARD_OF = frozenset(("he", "she", "they"))
+"""Who denies or admits through another: "his lawyer said he denies it"."""
 _PLAIN_SPEECH = frozenset(("verb_clause", "according_to"))
 _MANY = frozenset(
     ("officials", "aides", "witnesses", "police", "residents", "experts", "sources", "prosecutors")

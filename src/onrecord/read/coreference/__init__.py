@@ -81,7 +81,7 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: Cast, lex
     head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
     if lower in RELATIVE or any(lower in lexicon[n] for n in ("pronouns", "possessives", "object_pronouns")):
-        thing = antecedent(span, lower, cast, lexicon)
+        thing = antecedent(span, lower, cast, lexicon, nested=attribution.nested_in is not None)
         if thing is None and lower in RELATIVE:
             thing = _right_before(text, span, cast, lexicon)
         if thing is not None:

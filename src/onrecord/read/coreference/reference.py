@@ -65,14 +65,21 @@ def _otherwise(noun: str, thing: Thing, lexicon: Lexicon) -> bool:
     return bool(offices) and noun in lexicon["titles"] | lexicon["office_titles"] and noun not in offices
 
 
-def antecedent(span: Span, pronoun: str, cast: Cast, lexicon: Lexicon) -> Thing | None:
-    """The nearest person before the pronoun whose titles do not speak against it; a group for "they"."""
+def antecedent(
+    span: Span, pronoun: str, cast: Cast, lexicon: Lexicon, *, nested: bool = False
+) -> Thing | None:
+    """The nearest person before the pronoun whose titles do not speak against it; a group for "they".
+
+    In ``nested`` words ("his lawyer said he denies it") whoever speaks for another does not speak of himself.
+    """
     if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
         return None
     if pronoun in RELATIVE:  # whoever stands right before it
         return cast.just_before(span.start)
     speakers = [t for end, t in reversed(cast.spoke[-4:]) if span.start - _HEARD < end <= span.start]
     for thing in (*speakers, *cast.before(span.start)):
+        if nested and not thing.named and set(thing.name.lower().split()) & lexicon["representatives"]:
+            continue
         fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing)
         if fits and not _against(pronoun, thing, lexicon):
             return thing
