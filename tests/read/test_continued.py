@@ -69,6 +69,7 @@ def test_of_an_outlets_presenter_the_outlet_carries() -> None:
         ("the Gazette", "Tarn Gazette", True),
         ("The Fjord Herald", "fjordherald.com", True),
         ("FH", "Fjord Herald", True),
+        ("Fjord News Daily", "fjord", True),
         ("The Fjord Herald", "The Fjord Times", False),
         ("the Star", "Tarn Gazette", False),
         ("", "Tarn Gazette", False),

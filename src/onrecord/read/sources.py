@@ -89,8 +89,8 @@ def is_same_outlet(name: str, publisher: str) -> bool:
     ours, theirs = (_telling(words) for words in (name, publisher))
     if not ours or not theirs:
         return False
-    if "".join(ours) == "".join(theirs) or set(ours) <= set(theirs):
-        return True
+    if "".join(ours) == "".join(theirs) or set(ours) <= set(theirs) or ours[: len(theirs)] == theirs:
+        return True  # the last: a programme of the house ("Fjord News Daily")
     if len(ours) == len(theirs):
         pairs = zip(ours, theirs, strict=True)
         return all(min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)) for a, b in pairs)
