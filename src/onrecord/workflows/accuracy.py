@@ -140,6 +140,7 @@ def _labels(figures: Mapping[str, Any]) -> list[str]:
         "## Who the source is, and what it does",
         "",
         f"{labels['labels']} attributions labelled by hand, spans as marked; judges that have not seen the article.",
+        "The word lists, and the rules for names and carriers, were written with these articles at hand: on others expect less.",
         "Percent.",
         "",
         "| what | figure |",
