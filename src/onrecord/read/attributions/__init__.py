@@ -100,16 +100,13 @@ def _reported(text: str, clause: Span, lexicon: Lexicon) -> Iterator[Attribution
 
     Only plain speech with a subject of its own: inside a clause the other shapes are more often wrong than right.
     """
+    if not any(_is_speech(word, lexicon) for word in clause.of(text).lower().split()):
+        return
     start = clause.start + len("that ") * clause.of(text).lower().startswith("that ")
     for view in _views(text, [Span(start, clause.end)] if start < clause.end else [], (), lexicon):
         for a in find_in_sentence(view):
             cue = a.cue.spans[0].of(text)
-            spoken = any(
-                "speech" in f.verb.flags and f.form in ("past", "third", "participle")
-                for word in cue.lower().split()
-                if word not in lexicon.cue_nouns  # "claims", "demands": as often nouns
-                for f in lexicon.cue_forms.get(word, ())
-            )
+            spoken = any(_is_speech(word, lexicon) for word in cue.lower().split())
             subject = a.source.spans[0].of(text).split()[0] if a.source.spans else ""
             plain = subject[:1].isupper() or subject in lexicon["articles"] | lexicon["possessives"]
             denied = subject in _HEARD_OF and a.stance in (Stance.DENIES, Stance.CONFIRMS)
@@ -117,6 +114,14 @@ def _reported(text: str, clause: Span, lexicon: Lexicon) -> Iterator[Attribution
                 denied or (a.rule in _PLAIN_SPEECH and spoken and (plain or subject in _MANY))
             ):
                 yield a
+
+
+def _is_speech(word: str, lexicon: Lexicon) -> bool:
+    """True for a finite form of a verb of speech that is not as often a noun ("claims", "demands")."""
+    if word in lexicon.cue_nouns:
+        return False
+    forms = lexicon.cue_forms.get(word, ())
+    return any("speech" in f.verb.flags and f.form in ("past", "third", "participle") for f in forms)
 
 
 _HEARD_OF = frozenset(("he", "she", "they"))
