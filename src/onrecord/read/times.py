@@ -67,11 +67,13 @@ def find_times(text: str, published: str | None) -> tuple[Timex, ...]:
     """
     anchor = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     found: list[tuple[int, int, _Value]] = []
-    for pattern, make in _RULES:
-        for match in pattern.finditer(text):
-            value = make(match, anchor)
-            if value is not None:
-                found.append((*match.span("time"), value))
+    lines = {trigger: _lines_with(trigger, text) for trigger in (_MONTH_WORD, _UNIT_WORD)}
+    for pattern, make, trigger in _RULES:
+        for start, end in lines[trigger] if trigger else ((0, len(text)),):
+            for match in pattern.finditer(text, start, end):
+                value = make(match, anchor)
+                if value is not None:
+                    found.append((*match.span("time"), value))
     found.sort(key=lambda item: (item[0], -item[1]))
     kept: list[tuple[int, int, _Value]] = []
     for item in found:
@@ -81,6 +83,18 @@ def find_times(text: str, published: str | None) -> tuple[Timex, ...]:
         Timex(f"T{n}", Span(start, end), v.type, v.value, "published" if v.relative else None, v.mod)
         for n, (start, end, v) in enumerate(kept, start=1)
     )
+
+
+def _lines_with(trigger: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where the lines stand that hold a trigger: a rule is tried there alone, as most lines have none."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while (match := trigger.search(text, at)) is not None:
+        start = text.rfind("\n", at, match.start()) + 1 or at
+        at = text.find("\n", match.end())
+        at = len(text) if at < 0 else at
+        found.append((start, at))
+    return found
 
 
 def _month_number(word: str) -> int:
@@ -247,33 +261,45 @@ def _past(match: re.Match[str], anchor: date | None) -> _Value:
     return _Value("DATE", "PAST_REF", relative=True)
 
 
-def _rule(pattern: str, make: Make, *, any_case: bool = False) -> tuple[re.Pattern[str], Make]:
-    return re.compile(pattern, re.IGNORECASE if any_case else 0), make
+_MONTH_WORD = re.compile(_M)
+_UNIT_WORD = re.compile(_U, re.IGNORECASE)
 
 
-_RULES: tuple[tuple[re.Pattern[str], Make], ...] = (
+def _rule(
+    pattern: str, make: Make, trigger: re.Pattern[str] | None = None, *, any_case: bool = False
+) -> tuple[re.Pattern[str], Make, re.Pattern[str] | None]:
+    return re.compile(pattern, re.IGNORECASE if any_case else 0), make, trigger
+
+
+_RULES: tuple[tuple[re.Pattern[str], Make, re.Pattern[str] | None], ...] = (
     _rule(r"\b(?P<time>(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))\b", _iso),
     _rule(
         rf"\b(?P<time>(?:{_D},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_M}),? (?P<year>(?:19|20)\d\d))\b",
         _full_date,
+        _MONTH_WORD,
     ),
     _rule(
         rf"\b(?P<time>(?:{_D},? )?(?P<month>{_M}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d))\b",
         _full_date,
+        _MONTH_WORD,
     ),
     _rule(
-        rf"\b(?P<time>(?:{_D},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_M}))(?!\w)", _day_and_month
+        rf"\b(?P<time>(?:{_D},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_M}))(?!\w)",
+        _day_and_month,
+        _MONTH_WORD,
     ),
     _rule(
         rf"\b(?P<time>(?:{_D},? )?(?P<month>{_M}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?)(?![\d,]*\d)",
         _day_and_month,
+        _MONTH_WORD,
     ),
-    _rule(rf"\b(?P<time>(?P<month>{_M}),? (?P<year>(?:19|20)\d\d))\b", _month_and_year),
+    _rule(rf"\b(?P<time>(?P<month>{_M}),? (?P<year>(?:19|20)\d\d))\b", _month_and_year, _MONTH_WORD),
     _rule(
         r"\b(?i:(?P<which>last|next|by|this)|in|since|until|till|from|during|of|between|and|to|after|before|for)\s+"
         rf"(?P<time>(?P<mod>(?:early|late) |mid-)?(?P<month>{_M}))(?!\s+\d|\w)"
         r"(?!\s+(?:be|have|not|also|seem|take|soon|[A-Z]\w+)\b)",
         _month,
+        _MONTH_WORD,
     ),
     _rule(
         r"\b(?:in|since|of|from|until|by|during|before|after|In|Since|From|By|Until)\s+(?P<time>(?:19|20)\d\d)\b(?![,.]\d)",
@@ -288,14 +314,23 @@ _RULES: tuple[tuple[re.Pattern[str], Make], ...] = (
     _rule(
         r"\b(?P<time>(?P<which>last|next|this|past|coming)\s+(?P<unit>week|month|year))\b",
         _period,
+        _UNIT_WORD,
         any_case=True,
     ),
-    _rule(rf"\b(?P<time>(?P<count>{_N})\s+(?P<unit>{_U})s?\s+(?:ago|earlier))\b", _ago, any_case=True),
     _rule(
-        rf"\b(?P<time>(?P<count>{_N})[\s-](?P<unit>{_U})s?)\b(?!\s+(?:ago|earlier))", _duration, any_case=True
+        rf"\b(?P<time>(?P<count>{_N})\s+(?P<unit>{_U})s?\s+(?:ago|earlier))\b",
+        _ago,
+        _UNIT_WORD,
+        any_case=True,
     ),
-    _rule(rf"\b(?P<time>(?:just\s+|only\s+)?(?P<unit>{_U})s\s+before)\b", _vague, any_case=True),
-    _rule(rf"\b(?P<time>(?P<unit>{_U})s)(?=\s+of\b)", _vague, any_case=True),
+    _rule(
+        rf"\b(?P<time>(?P<count>{_N})[\s-](?P<unit>{_U})s?)\b(?!\s+(?:ago|earlier))",
+        _duration,
+        _UNIT_WORD,
+        any_case=True,
+    ),
+    _rule(rf"\b(?P<time>(?:just\s+|only\s+)?(?P<unit>{_U})s\s+before)\b", _vague, _UNIT_WORD, any_case=True),
+    _rule(rf"\b(?P<time>(?P<unit>{_U})s)(?=\s+of\b)", _vague, _UNIT_WORD, any_case=True),
     _rule(
         r"\b(?P<time>nightly|daily|weekly|monthly|yearly|annual|annually|hourly|every (?:day|week|month|year|night))\b",
         _set,
