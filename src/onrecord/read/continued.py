@@ -7,7 +7,7 @@ Each rule gives a later or earlier attribution a carrier that the text names els
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +21,8 @@ _LEAD = 2
 """Paragraphs of a lead, which often gives the gist of an interview before it names it."""
 _LEAD_OPENS = 4
 """Paragraphs within which a lead's interview is named."""
+_FAR = 100
+"""Attributions after which nobody goes on; keeps the cost linear."""
 _SPEAKS = 3
 """Tokens between a name and the verb of speech that goes with it."""
 _TITLE = 40
@@ -50,6 +52,8 @@ class _Text:
     breaks: tuple[int, ...]
     sentences: Sequence[Span]
     mentions: Mapping[str, tuple[Span, ...]]
+    people: Sequence[tuple[Span, str]]
+    """Mentions of persons with their entity, in text order."""
 
     def paragraph(self, at: int) -> int:
         return bisect_right(self.breaks, at)
@@ -77,15 +81,16 @@ def continue_carriers(
         tuple(m.end() for m in re.finditer(r"\n+", text)),
         sentences,
         {e.id: tuple(m.span for m in e.mentions) for e in entities},
+        sorted((m.span, e.id) for e in entities if e.type is EntityType.PERSON for m in e.mentions),
     )
     polls = _poll_publishers(seen, entities)
     found = list(attributions)
     top = [n for n, a in enumerate(found) if a.nested_in is None]
     for place, n in enumerate(top):
         if found[n].source.kind is SourceKind.MEDIA and found[n].source.spans:
-            _report_goes_on(seen, found, top[place:], entities)
+            _report_goes_on(seen, found, top[place : place + _FAR])
         elif found[n].via and found[n].via[0].kind is SourceKind.MEDIA:
-            _conversation_goes_on(seen, found, top[place:])
+            _conversation_goes_on(seen, found, top[place : place + _FAR])
             _lead_gives_it_first(seen, found, top[: place + 1])
     polled = [_polled(seen, a, polls) if a.nested_in is None else a for a in found]
     by_id = {a.id: a for a in polled}
@@ -112,12 +117,12 @@ def _conversation_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[
         return
     for n in rest[1:]:
         a = found[n]
+        if seen.paragraph(a.cue.spans[0].start) - seen.paragraph(hull(at.spans).end) > _GAP:
+            return
         if a.source.entity != speaker:
             if a.via or not (_is_question(a) or _is_host(seen, a, first.via[0])):
                 continue
         elif _breaks_off(seen, a, at):
-            return
-        if seen.paragraph(a.cue.spans[0].start) - seen.paragraph(hull(at.spans).end) > _GAP:
             return
         if not a.via and _is_said(seen, a):
             found[n] = replace(a, via=first.via)
@@ -186,13 +191,11 @@ def _lead_gives_it_first(seen: _Text, found: list[Attribution], before: Sequence
             found[n] = replace(a, via=told.via)
 
 
-def _report_goes_on(
-    seen: _Text, found: list[Attribution], rest: Sequence[int], entities: Sequence[Entity]
-) -> None:
+def _report_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[int]) -> None:
     """Whoever speaks in an outlet's report goes on speaking through it."""
     report = found[rest[0]]
     via = (Via(report.source.spans, report.source.entity, SourceKind.MEDIA),)
-    speakers = {e.id for e in entities if e.type is EntityType.PERSON and _speaks_in(seen, report, e)}
+    speakers = {entity for mention, entity in _people_in(seen, report) if _speaks(seen, mention)}
     at = report
     for n in rest[1:]:
         a = found[n]
@@ -205,18 +208,24 @@ def _report_goes_on(
         found[n], at = replace(a, via=via), a
 
 
-def _speaks_in(seen: _Text, report: Attribution, entity: Entity) -> bool:
-    """True if the report's words have the entity beside a verb of speech: "Ada Roe noted", "said Ada Roe"."""
-    for mention in entity.mentions:
-        if any(piece.holds(mention.span) for piece in report.content):
-            around = Span(max(0, mention.span.start - 12), min(len(seen.text), mention.span.end + 40))
-            tokens = tokenize(seen.text, around)
-            behind = [t for t in tokens if t.start >= mention.span.end][:_SPEAKS]
-            ahead = [t for t in tokens if t.end <= mention.span.start][-1:]
-            forms = (f for t in (*ahead, *behind) for f in seen.lexicon.cue_forms.get(t.lower, ()))
-            if any("speech" in f.verb.flags for f in forms):
-                return True
-    return False
+def _people_in(seen: _Text, report: Attribution) -> list[tuple[Span, str]]:
+    found = []
+    for piece in report.content:
+        at = bisect_left(seen.people, piece.start, key=lambda pair: pair[0].start)
+        while at < len(seen.people) and seen.people[at][0].start < piece.end:
+            found.append(seen.people[at])
+            at += 1
+    return found
+
+
+def _speaks(seen: _Text, mention: Span) -> bool:
+    """True if the mention stands beside a verb of speech: "Ada Roe noted", "said Ada Roe"."""
+    around = Span(max(0, mention.start - 12), min(len(seen.text), mention.end + 40))
+    tokens = tokenize(seen.text, around)
+    behind = [t for t in tokens if t.start >= mention.end][:_SPEAKS]
+    ahead = [t for t in tokens if t.end <= mention.start][-1:]
+    forms = (f for t in (*ahead, *behind) for f in seen.lexicon.cue_forms.get(t.lower, ()))
+    return any("speech" in f.verb.flags for f in forms)
 
 
 def _poll_publishers(seen: _Text, entities: Sequence[Entity]) -> list[tuple[int, Via]]:
