@@ -10,6 +10,7 @@ May import: `model`, `text`, `resources`, `errors`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -82,16 +83,21 @@ def _inside(
 ) -> list[Attribution]:
     """Read the words of each attributed quotation again, for what the speaker says that others say."""
     contents = [span for a in outer for span in a.content]
+    spoken = covered(contents)
     found = []
     for quotation in quotations:
-        if not any(span.holds(quotation.inner) for span in contents):
+        at = bisect_right(spoken, quotation.inner.start, key=lambda span: span.start) - 1
+        if at < 0 or not spoken[at].holds(quotation.inner):
             continue
         inner = quotation.inner.of(text)
         sentences = [s.shifted(quotation.inner.start) for s in split_sentences(inner)]
         for view in _views(text, sentences, (), lexicon):
             found += [a for a in find_in_sentence(view) if not _own(text, a, lexicon)]
     quoted = covered(q.span for q in quotations)
-    clauses = [c for c in contents if not any(c.meets(q) for q in quoted)]
+    ends = [span.end for span in quoted]
+    clauses = [
+        c for c in contents if (k := bisect_right(ends, c.start)) == len(ends) or quoted[k].start >= c.end
+    ]
     return found + [a for c in clauses for a in _reported(text, c, lexicon)]
 
 
@@ -156,13 +162,16 @@ def _distinct(found: Sequence[Attribution]) -> list[Attribution]:
 def _nested(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Mark each attribution that lies wholly in another's content with the innermost such."""
     contents = sorted((span.start, span.end, a.id) for a in found for span in a.content)
+    longest = max((end - start for start, end, _ in contents), default=0)
     result = []
     for a in found:
         whole = hull((*a.source.spans, *a.cue.spans, *a.content))
+        first = bisect_left(contents, (whole.end - longest,))
+        last = bisect_right(contents, (whole.start, whole.start + longest + 1))
         around = [
             (end - start, start, owner)
-            for start, end, owner in contents
-            if owner != a.id and start <= whole.start and whole.end <= end
+            for start, end, owner in contents[first:last]
+            if owner != a.id and whole.end <= end
         ]
         result.append(replace(a, nested_in=min(around)[2]) if around else a)
     return tuple(result)
