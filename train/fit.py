@@ -165,16 +165,17 @@ class Large:
         if hasattr(transformer.encoder, "relative_attention_bias"):
             fixed.append(transformer.encoder.relative_attention_bias)
         for part in fixed:
+            for drop in (m for m in part.modules() if isinstance(m, nn.Dropout)):
+                drop.p = 0.0  # what is kept of them must not depend on chance
             part.requires_grad_(False)
         slow = [p for p in transformer.parameters() if p.requires_grad]
         fast = [p for n, p in self.network.named_parameters() if not n.startswith("transformer")]
         rates = (6e-5, 1e-3) if name == "mpnet" else (3e-4, 2e-3)
         self.groups = [{"params": slow, "lr": rates[0]}, {"params": fast, "lr": rates[1]}]
-        self.kept: dict[int, tuple[Tensor, np.ndarray]] | None = None
+        self.kept: dict[int, tuple[Tensor, np.ndarray]] = {}
 
     def keep(self, some: Sequence[Example]) -> None:
         """Run the frozen layers over windows once and for all."""
-        self.kept = {}
         for batch in grouped(some, 6000, None):
             lower, mask, firsts = self.lower(batch)
             for e, own, long, first in zip(batch, lower, mask.sum(1).tolist(), firsts, strict=True):
@@ -193,17 +194,14 @@ class Large:
             ids.append(np.array([*own, self.base.closing][:512]))
             firsts.append(np.minimum(np.array(first), 511))
         mask = padded([np.ones(len(i), np.int64) for i in ids], 0)
-        was = self.network.training
-        self.network.eval()
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = lower_part(
                 self.base.transformer, padded(ids, self.base.padding), mask, self.network.frozen
             )
-        self.network.train(was)
         return states, mask, firsts
 
     def scores(self, batch: Sequence[Example], network: nn.Module) -> list[Tensor]:
-        if self.kept is not None and id(batch[0]) in self.kept:
+        if id(batch[0]) in self.kept:
             own = [self.kept[id(e)] for e in batch]
             lower = nn.utils.rnn.pad_sequence([states for states, _ in own], batch_first=True)
             firsts = [first for _, first in own]

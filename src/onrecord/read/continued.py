@@ -11,7 +11,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.model import Attribution, ChannelKind, Entity, EntityType, SourceKind, Span, Stance, Via, hull
+from onrecord.model import (
+    Attribution,
+    ChannelKind,
+    Entity,
+    EntityType,
+    QuotationKind,
+    SourceKind,
+    Span,
+    Stance,
+    Via,
+    hull,
+)
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import tokenize
 
@@ -94,7 +105,8 @@ def continue_carriers(
             _lead_gives_it_first(seen, found, top[: place + 1])
     polled = [_polled(seen, a, polls) if a.nested_in is None else a for a in found]
     by_id = {a.id: a for a in polled}
-    return tuple(_represented(seen, _asked_beside(seen, a, polled), by_id) for a in polled)
+    answers = [a for a in polled if a.via and a.source.spans and _SHARE.search(a.source.spans[0].of(text))]
+    return tuple(_represented(seen, _asked_beside(seen, a, answers), by_id) for a in polled)
 
 
 def _represented(seen: _Text, a: Attribution, by_id: Mapping[str, Attribution]) -> Attribution:
@@ -117,7 +129,7 @@ def _conversation_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[
         return
     for n in rest[1:]:
         a = found[n]
-        if seen.paragraph(a.cue.spans[0].start) - seen.paragraph(hull(at.spans).end) > _GAP:
+        if _is_far(seen, a, at):
             return
         if a.source.entity != speaker:
             if a.via or not (_is_question(a) or _is_host(seen, a, first.via[0])):
@@ -129,8 +141,12 @@ def _conversation_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[
         at = a
 
 
+def _is_far(seen: _Text, a: Attribution, before: Attribution) -> bool:
+    return seen.paragraph(a.cue.spans[0].start) - seen.paragraph(hull(before.spans).end) > _GAP
+
+
 def _carries_on(a: Attribution) -> bool:
-    """An outlet that was told; one that merely reports is another rule's."""
+    """True unless the words were given in a way that ends with them, as a statement does."""
     return a.channel.kind in _TALK
 
 
@@ -168,13 +184,8 @@ def _is_question(a: Attribution) -> bool:
 
 def _is_said(seen: _Text, a: Attribution) -> bool:
     """True of speech, not of what somebody does or wants."""
-    words = (
-        f
-        for s in a.cue.spans
-        for t in tokenize(seen.text, s)
-        for f in seen.lexicon.cue_forms.get(t.lower, ())
-    )
-    return any("speech" in f.verb.flags for f in words) or str(a.quotation) == "direct"
+    words = (t.lower for s in a.cue.spans for t in tokenize(seen.text, s))
+    return a.quotation is QuotationKind.DIRECT or any(map(seen.lexicon.is_speech, words))
 
 
 def _lead_gives_it_first(seen: _Text, found: list[Attribution], before: Sequence[int]) -> None:
@@ -201,9 +212,7 @@ def _report_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[int]) 
         a = found[n]
         if a.source.entity not in speakers or a.via or a.channel.kind not in _TALK:
             return
-        if seen.paragraph(a.cue.spans[0].start) - seen.paragraph(hull(at.spans).end) > _GAP or not _is_said(
-            seen, a
-        ):
+        if _is_far(seen, a, at) or not _is_said(seen, a):
             return
         found[n], at = replace(a, via=via), a
 
@@ -224,18 +233,14 @@ def _speaks(seen: _Text, mention: Span) -> bool:
     tokens = tokenize(seen.text, around)
     behind = [t for t in tokens if t.start >= mention.end][:_SPEAKS]
     ahead = [t for t in tokens if t.end <= mention.start][-1:]
-    forms = (f for t in (*ahead, *behind) for f in seen.lexicon.cue_forms.get(t.lower, ()))
-    return any("speech" in f.verb.flags for f in forms)
+    return any(seen.lexicon.is_speech(t.lower) for t in (*ahead, *behind))
 
 
 def _poll_publishers(seen: _Text, entities: Sequence[Entity]) -> list[tuple[int, Via]]:
     """Where a poll is named with its outlet ("a survey published by Radio Fjord"), and the outlet, in text order."""
-    media = seen.lexicon["media_names"], seen.lexicon["media_words"]
     found = []
     for e in entities:
-        words = e.name.lower().split()
-        called = "_".join(words) in media[0] or bool(set(words) & media[0]) or words[-1] in media[1]
-        if not called:
+        if not seen.lexicon.names_outlet(e.name.lower().split()):
             continue
         for m in e.mentions:
             opens = seen.breaks[p - 1] if (p := seen.paragraph(m.span.start)) else 0
@@ -257,17 +262,9 @@ def _polled(seen: _Text, a: Attribution, polls: Sequence[tuple[int, Via]]) -> At
     return replace(a, via=(polls[at][1],)) if at >= 0 else a
 
 
-def _asked_beside(seen: _Text, a: Attribution, polled: Sequence[Attribution]) -> Attribution:
+def _asked_beside(seen: _Text, a: Attribution, answers: Sequence[Attribution]) -> Attribution:
     """The question of a poll ("when asked who …") was put by whoever published the answers beside it."""
     if a.via or not _is_question(a) or a.nested_in is not None:
         return a
     sentence = seen.sentence(a.cue.spans[0].start)
-    beside = (
-        o.via
-        for o in polled
-        if o.via
-        and o.source.spans
-        and sentence.holds(o.source.spans[0])
-        and _SHARE.search(o.source.spans[0].of(seen.text))
-    )
-    return replace(a, via=next(beside, ()))
+    return replace(a, via=next((o.via for o in answers if sentence.holds(o.source.spans[0])), ()))

@@ -10,10 +10,6 @@ from onrecord.model import EntityType, Name, Span
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import Token, tokenize
 
-_SHORT_MONTHS = frozenset(
-    ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
-)
-
 Hints = Mapping[int, EntityType]
 """What a trained reader takes the token that starts here for."""
 _NO_HINTS: Hints = MappingProxyType({})
@@ -59,7 +55,7 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
 
 
 def _told_apart(tokens: Sequence[Token], run: tuple[int, int], hints: Hints) -> list[tuple[int, int]]:
-    """The parts of a run that a trained reader takes for names, each of one kind; all of it if it sees none."""
+    """The parts of a run that a trained reader takes for names, each of one kind; all of it without such a reader."""
     parts: list[tuple[int, int]] = []
     before = None
     for k in range(*run):
@@ -175,7 +171,7 @@ def _names_of_run(
     i, end = run
     start = _behind_titles(tokens, i, end, lexicon)
     start = _skip_adjectives(tokens, start, end, lexicon)
-    if start == end or tokens[start].lower in lexicon["days"] | lexicon["months"] | _SHORT_MONTHS:
+    if start == end or tokens[start].lower in lexicon["days"] | lexicon["months"] | lexicon["short_months"]:
         return []
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
     name = text[tokens[start].start : tokens[end - 1].end]
@@ -207,7 +203,7 @@ def _hinted(
     if (
         kind is EntityType.PERSON
         and len(tokens) > 1
-        and first in lexicon["male_names"] | lexicon["female_names"]
+        and (first in lexicon["male_names"] or first in lexicon["female_names"])
     ):
         return kind, True
     if not sure or (

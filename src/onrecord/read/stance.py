@@ -116,22 +116,19 @@ def stance_features(text: str, attribution: Attribution, lexicon: Lexicon) -> li
     found += [_forecast(content, attribution)]
     found += [f"should={any(w in _SHOULD for w in content[:25])}"]
     found += ["asks"] if text[: attribution.content[-1].end].rstrip("”\"’'").endswith("?") else []
-    found += ["imperative"] if _is_imperative(first, attribution) else []
+    found += ["imperative"] if _is_imperative(first, attribution, lexicon) else []
     found += ["negated"] if any(w in _NEGATIONS or w.endswith("n't") for w in cue) else []
     found += ["no source"] if not attribution.source.spans else []
     return found
 
 
-_ORDER_WORDS = """
-be call come do don't expect fight forget get give go keep let let's listen look make never put read remember stand stay
-stop take tell think trust vote wait watch work
-"""
-_ORDERS = frozenset(_ORDER_WORDS.split())
-"""First words of quotations that tell somebody what to do."""
-
-
-def _is_imperative(first: Sequence[str], attribution: Attribution) -> bool:
-    return attribution.quotation is not QuotationKind.INDIRECT and bool(first) and first[0] in _ORDERS
+def _is_imperative(first: Sequence[str], attribution: Attribution, lexicon: Lexicon) -> bool:
+    """True of a quotation that starts by telling somebody what to do."""
+    return (
+        attribution.quotation is not QuotationKind.INDIRECT
+        and bool(first)
+        and first[0] in lexicon["imperatives"]
+    )
 
 
 def _forecast(content: Sequence[str], attribution: Attribution) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -94,6 +94,15 @@ class Lexicon:
     def __getitem__(self, name: str) -> frozenset[str]:
         """The word list called ``name``."""
         return self.words[name]
+
+    def is_speech(self, word: str) -> bool:
+        """True for a form of a verb of speech, in lower case."""
+        return any("speech" in form.verb.flags for form in self.cue_forms.get(word, ()))
+
+    def names_outlet(self, words: Sequence[str]) -> bool:
+        """True if these words, in lower case, name a news outlet: a known one, or one that ends like "Herald"."""
+        known = self.words["media_names"]
+        return words[-1] in self.words["media_words"] or bool(known & {*words, " ".join(words)})
 
 
 @cache

@@ -81,7 +81,7 @@ def _views(
 def _inside(
     text: str, outer: Sequence[Attribution], quotations: Sequence[Quotation], lexicon: Lexicon
 ) -> list[Attribution]:
-    """Read the words of each attributed quotation again, for what the speaker says that others say."""
+    """Read attributed words again, quoted and reported, for what the speaker says that others say."""
     contents = [span for a in outer for span in a.content]
     spoken = covered(contents)
     found = []
@@ -117,7 +117,8 @@ def _reported(text: str, clause: Span, lexicon: Lexicon) -> Iterator[Attribution
             plain = subject[:1].isupper() or subject in lexicon["articles"] | lexicon["possessives"]
             denied = subject in _HEARD_OF and a.stance in (Stance.DENIES, Stance.CONFIRMS)
             if cue.islower() and (
-                denied or (a.rule in _PLAIN_SPEECH and spoken and (plain or subject in _MANY))
+                denied
+                or (a.rule in _PLAIN_SPEECH and spoken and (plain or subject in lexicon["speaking_plurals"]))
             ):
                 yield a
 
@@ -133,10 +134,6 @@ def _is_speech(word: str, lexicon: Lexicon) -> bool:
 _HEARD_OF = frozenset(("he", "she", "they"))
 """Who denies or admits through another: "his lawyer said he denies it"."""
 _PLAIN_SPEECH = frozenset(("verb_clause", "according_to"))
-_MANY = frozenset(
-    ("officials", "aides", "witnesses", "police", "residents", "experts", "sources", "prosecutors")
-)
-"""Bare plurals that speak."""
 
 
 def _own(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
@@ -167,7 +164,7 @@ def _nested(found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     for a in found:
         whole = hull((*a.source.spans, *a.cue.spans, *a.content))
         first = bisect_left(contents, (whole.end - longest,))
-        last = bisect_right(contents, (whole.start, whole.start + longest + 1))
+        last = bisect_right(contents, whole.start, key=lambda content: content[0])
         around = [
             (end - start, start, owner)
             for start, end, owner in contents[first:last]

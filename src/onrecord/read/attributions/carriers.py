@@ -9,20 +9,6 @@ from onrecord.model import Attribution, Channel, ChannelKind, SourceKind, Span, 
 from onrecord.read.attributions.view import View
 
 _BEFORE_MEDIUM = frozenset(("told", "tell", "tells", "telling", "with", "on", "to", "by", "in", "from", "of"))
-_TALKS = frozenset(
-    (
-        "interview",
-        "interviews",
-        "talk",
-        "talked",
-        "talking",
-        "spoke",
-        "speaking",
-        "conversation",
-        "sat",
-        "down",
-    )
-)
 _GIVEN_IN = frozenset(("in", "at", "during", "on", "via", "by", "through", "from", "after"))
 _LONGEST_NAME = 6
 _CHANNEL_OF_CUE = {
@@ -64,7 +50,7 @@ def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Ite
         if view.word(k - 1) not in _BEFORE_MEDIUM or view.is_quoted(k):
             continue
         if view.word(k - 1) == "with" and not any(
-            view.word(j) in _TALKS for j in range(max(0, k - 4), k - 1)
+            view.among(j, "talk_words") for j in range(max(0, k - 4), k - 1)
         ):
             continue  # "his feud with the Star" carried nothing
         first = k
@@ -76,11 +62,7 @@ def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Ite
             continue
         span = view.between(first, last - 1)
         words = [view.word(j) for j in range(start, last)]
-        joined = {"_".join(words), " ".join(words)}
-        named = (
-            set(words[-1:]) & view.lexicon["media_words"]
-            or (set(words) | joined) & view.lexicon["media_names"]
-        )
+        named = view.lexicon.names_outlet(words)
         near = abs(span.start - attribution.cue.spans[0].end) < _NEAR
         if named and near and not any(span.meets(s) for s in taken):
             yield span
@@ -103,8 +85,7 @@ def _bare(view: View, via: Via) -> Via:
     if via.kind is not SourceKind.MEDIA or not small or not view.is_capital(small[0] - 1):
         return via
     outlet = [k for k in inside if k < small[0]]
-    words = {view.word(k) for k in outlet}
-    named = words & view.lexicon["media_names"] or view.word(outlet[-1]) in view.lexicon["media_words"]
+    named = view.lexicon.names_outlet([view.word(k) for k in outlet])
     follows = small[0] + 1 in inside and view.is_capital(small[0] + 1)
     return replace(via, spans=(view.between(outlet[0], outlet[-1]),)) if named and follows else via
 

@@ -34,7 +34,8 @@ def group_entities(
     """Return one entity for each thing named, and for each source or carrier that is not: E1, E2 … in text order.
 
     Titles and surnames join full names ("Mr Zelensky"), acronyms their long forms, "the mayor" the person introduced
-    with that role, and he or she the person who last spoke or was last named.
+    with that role, and he or she the person who last spoke or was last named. An "I" that nobody is quoted with is the
+    one of ``authors``.
     """
     cast = Cast()
     add_names(text, names, cast, lexicon)

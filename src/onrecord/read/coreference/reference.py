@@ -32,7 +32,7 @@ def by_role(text: str, head: Span, noun: str, cast: Cast) -> Thing | None:
 
 
 def redescribed(text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon) -> Thing | None:
-    """As in "The senator" is whoever spoke last, and "the group" the body named last, if neither is introduced so.
+    """As in "The senator" is the article's protagonist, and "the group" the body named last, if none is introduced so.
 
     Only nouns that a newspaper uses for whom it has named; "the spokesman" may be anybody's.
     """
@@ -100,6 +100,7 @@ def _against(pronoun: str, thing: Thing, lexicon: Lexicon) -> bool:
         return not female
     if words & lexicon["male_titles"]:
         return female
-    known = lexicon["male_names"] | lexicon["female_names"]
-    first = next((w for w in thing.name.lower().split()[:-1] if w in known), thing.name.split()[0].lower())
+    words_of_name = thing.name.lower().split()
+    known = (w for w in words_of_name[:-1] if w in lexicon["male_names"] or w in lexicon["female_names"])
+    first = next(known, words_of_name[0])
     return first in lexicon["male_names" if female else "female_names"]
