@@ -269,6 +269,8 @@ def fit(args: argparse.Namespace) -> None:
         made = Large(args.pretrained, args.frozen, args.hidden, args.cache)
         made.keep([*train, *held])
     network = made.network
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
     crf = Crf(len(ROLES)) if args.crf else None
     groups = made.groups + ([{"params": list(crf.parameters()), "lr": 1e-2}] if crf else [])
     adam = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -370,6 +372,7 @@ def main() -> None:
     parser.add_argument(
         "--frozen", type=int, default=1, help="layers of the pretrained network that stay as they are"
     )
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--layers", type=int, default=2)
     parser.add_argument("--drop", type=float, default=0.33)
     parser.add_argument("--crf", action="store_true")

@@ -14,8 +14,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from onrecord.read.language import name_language
 from onrecord.read.quotations import find_quotations
 from onrecord.read.tagging.windows import windows
+from onrecord.resources.lexicon import english
 from onrecord.text.tokens import split_sentences
 from train.data import UNKNOWN, Example, rows
 from train.fit import Large, predict, prepare
@@ -26,6 +28,11 @@ MORE = (
     "crossdoc/ecbplus_docs.jsonl",
     "time/timebank.jsonl",
     "time/aquaint.jsonl",
+    "places/lgl.jsonl",
+    "places/trnews.jsonl",
+    "places/geovirus.jsonl",
+    "pages/naeb_half/truth.jsonl",
+    "pages/fundus_parser/truth.jsonl",
 )
 """News without marks; none of it holds an article of the development set."""
 
@@ -36,6 +43,8 @@ def more_examples(shared: Path, most: int) -> Iterator[Example]:
         count = 0
         for number, row in enumerate(rows(shared / "data" / name)):
             text = row.get("text") or ""
+            if name_language(text, english()) != "en":
+                continue
             for window in windows(text, split_sentences(text), find_quotations(text)):
                 blank = np.full(len(window.tokens), UNKNOWN, np.int64)
                 example = Example(f"{name}:{number}", window, blank, blank, blank)
