@@ -195,4 +195,7 @@ def test_help_loads_neither_the_web_stack_nor_the_parsers() -> None:
         "apsw",
         "rich",
         "onrecord.read",
+        "ssl",
+        "h11",
+        "protego",
     }

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TextIO
 
 from onrecord.cli.show import print_article, suggest
+from onrecord.cli.web import Get, getter, is_url
 from onrecord.errors import InputError
 from onrecord.ingest import BIGGEST, Given, Rejected
 from onrecord.model.codec import to_article, to_json, to_record
@@ -36,13 +38,14 @@ def given_of(arguments: argparse.Namespace) -> Given:
     return Given(arguments.title, arguments.published, arguments.publisher, arguments.url)
 
 
-def article_of(name: str, given: Given) -> Article:
-    """Read one article from a file or standard input.
+def article_of(name: str, given: Given, get: Get) -> Article:
+    """Read one article from a file, a web address or standard input.
 
     Raises:
         InputError: it is missing, or no article.
     """
-    return sure(read_capture(source_capture(name), given))
+    capture = get(name) if is_url(name) else source_capture(name)
+    return sure(capture if isinstance(capture, Rejected) else read_capture(capture, given))
 
 
 @contextmanager
@@ -73,12 +76,13 @@ def run_read(arguments: argparse.Namespace) -> int:
     """`onrecord read`."""
     if arguments.jsonl:
         return _read_many(arguments.jsonl)
-    article = article_of(_one(arguments), given_of(arguments))
+    article = article_of(_one(arguments), given_of(arguments), getter(arguments))
     if arguments.json:
         print(to_json(article.record))
         return OK
     print_article(article)
-    suggest(f"onrecord lint {arguments.file}", f"onrecord add {arguments.file}", "onrecord serve")
+    name = quote(arguments.file)  # an address may hold & and ?, which mean something to a shell
+    suggest(f"onrecord lint {name}", f"onrecord add {name}", "onrecord serve")
     return OK
 
 
@@ -122,7 +126,7 @@ def run_extract(arguments: argparse.Namespace) -> int:
                     to_json(rejected_record(result) if isinstance(result, Rejected) else to_article(result))
                 )
         return PARTLY if failed else OK
-    article = article_of(_one(arguments), given_of(arguments))
+    article = article_of(_one(arguments), given_of(arguments), getter(arguments))
     document = article.reading.document
     if arguments.json:
         print(to_json(to_article(document)))

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from onrecord.cli.articles import open_lines
 from onrecord.cli.show import suggest
+from onrecord.cli.web import Get, getter, is_url
 from onrecord.errors import InputError
 from onrecord.model.codec import to_json
 from onrecord.store import open_store
 from onrecord.workflows.care import examine
 from onrecord.workflows.clock import now
-from onrecord.workflows.collect import Ack, Incoming, from_files, from_lines, keep
+from onrecord.workflows.collect import Ack, Incoming, from_files, from_lines, from_urls, keep
 
 OK, FINDINGS, USAGE, PARTLY = 0, 1, 2, 3
 _LINES = (".jsonl", ".ndjson")
@@ -32,7 +33,11 @@ def run_add(arguments: argparse.Namespace) -> int:
     acknowledge, done = _teller(as_json=arguments.json)
     try:
         tally = keep(
-            store, _incoming(arguments.files), seen_at=now(), batch=arguments.batch, acknowledge=acknowledge
+            store,
+            _incoming(arguments.files, getter(arguments)),
+            seen_at=now(),
+            batch=arguments.batch,
+            acknowledge=acknowledge,
         )
     finally:
         done()
@@ -50,10 +55,12 @@ def run_add(arguments: argparse.Namespace) -> int:
     return PARTLY if tally.rejected else OK
 
 
-def _incoming(names: list[str]) -> Iterator[Incoming]:
+def _incoming(names: list[str], get: Get) -> Iterator[Incoming]:
     for name in names:
         path = Path(name)
-        if name == "-" or path.suffix.lower() in _LINES:
+        if is_url(name):
+            yield from from_urls([name], get)
+        elif name == "-" or path.suffix.lower() in _LINES:
             with open_lines(name) as lines:
                 yield from from_lines(lines, name)
         elif path.is_dir():

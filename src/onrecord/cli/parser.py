@@ -52,6 +52,20 @@ def _about_article(parser: argparse.ArgumentParser) -> None:
     given.add_argument("--url", help="where it stands")
 
 
+def _web(parser: argparse.ArgumentParser) -> None:
+    web = parser.add_argument_group("web addresses (http:// or https://; only what you name is fetched)")
+    web.add_argument(
+        "--contact", metavar="WHO", help="tell sites how to reach you (default: ONRECORD_CONTACT, if set)"
+    )
+    web.add_argument(
+        "--allow-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="fetch from this host too though it is private; may be given again",
+    )
+
+
 def _store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--store", metavar="FILE", default="news.onrecord", help="the store's file (default: %(default)s)"
@@ -64,14 +78,17 @@ def _read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "read",
         "articles:run_read",
         "read an article and print who said what, on whose word",
-        "FILE is plain text, Markdown or one HTML page; - is standard input.",
+        "FILE is plain text, Markdown or one HTML page, or its web address; - is standard input.",
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="the article, or - for standard input")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="the article, its address, or - for standard input"
+    )
     parser.add_argument(
         "--jsonl", metavar="FILE", help="read many: one JSON object with id and text a line, - for stdin"
     )
     parser.add_argument("--json", action="store_true", help="print the whole record as JSON")
     _about_article(parser)
+    _web(parser)
 
 
 def _extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -81,10 +98,13 @@ def _extract(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "articles:run_extract",
         "take the article out of a page: clean text, metadata with evidence, leftovers",
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help="a page or text, or - for standard input")
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="a page or text, its address, or - for standard input"
+    )
     parser.add_argument("--jsonl", metavar="FILE", help='many: {"id", "html_file" or "html", "url"?} a line')
     parser.add_argument("--json", action="store_true", help="print the article object as JSON")
     _about_article(parser)
+    _web(parser)
 
 
 def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -95,7 +115,9 @@ def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "find places where the sourcing of articles wants a look",
         "Exit code 1 if there are findings.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="articles, - for standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="articles or their addresses, - for standard input"
+    )
     parser.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings"
     )
@@ -109,6 +131,7 @@ def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--ignore", metavar="CODES", help="all but these rules")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 even if there are findings")
     _about_article(parser)
+    _web(parser)
 
 
 def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -122,12 +145,16 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "it again.",
     )
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="files or folders, or - for JSONL on standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="files, folders or web addresses, or - for JSONL on standard input",
     )
     _store(parser)
     parser.add_argument("--batch", type=int, default=50, help="articles a transaction (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print a line for each article once it is safe")
     parser.add_argument("--dry-run", action="store_true", help="read everything, keep nothing")
+    _web(parser)
 
 
 def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -1,7 +1,8 @@
 """Bytes in, `Document` out, or `Rejected` with a reason.
 
 Belongs here: decoding, HTML, Markdown and plain text, page leftovers, metadata with its evidence. `files.py` alone
-opens files, `bounded.py` alone starts a process; every parser is a pure function of a `Capture`.
+opens files, `bounded.py` alone starts a process, `fetch.py` alone touches the network (it is imported by its own name,
+where an address is fetched); every parser is a pure function of a `Capture`.
 Does not belong here: anything that judges what the text says.
 May import: `model`, `text`, `resources`, `errors`.
 """

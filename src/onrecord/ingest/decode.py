@@ -18,6 +18,13 @@ _ARCHIVES = (
     (b"\xff\xd8\xff", "a picture"),
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_OF_THE_WEB = re.compile(
+    "utf-?8|utf-?16|windows-|cp|iso-?8859|iso-2022-jp|koi8|gb|big5|euc|shift|x-sjis|mac|tis-|latin|(us-)?ascii",
+    re.IGNORECASE,
+)
+"""Python knows more, such as unicode_escape and undefined, that no page means and that do other things."""
+_LATIN_1 = ("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SNIFF = 64 * 1024
 
@@ -39,14 +46,14 @@ def decode(capture: Capture) -> tuple[str, str] | Rejected:
                 detail,
                 capture.given_id,
             )
-    text, encoding = _characters(body, html="html" in capture.media_type)
+    text, encoding = _characters(body, capture.media_type)
     if text is None or _is_binary(text):
         detail = "these bytes are not text in any encoding we know; save the article as UTF-8 text or HTML"
         return Rejected(source, "binary", detail, capture.given_id)
     return text, encoding
 
 
-def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
+def _characters(body: bytes, media_type: str) -> tuple[str | None, str]:
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -61,9 +68,8 @@ def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if html and (declared := _META_CHARSET.search(body[:4096])):
+    for name in _declared(body, media_type):
         try:
-            name = declared[1].decode("ascii")
             return body.decode(name), name
         except (LookupError, UnicodeDecodeError):
             pass
@@ -76,6 +82,19 @@ def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
     if guess is None:
         return None, ""
     return body.decode(guess.encoding, "replace"), guess.encoding
+
+
+def _declared(body: bytes, media_type: str) -> list[str]:
+    """The encodings that are named, the server's first (HTML standard, 13.2.3.2).
+
+    UTF-8 is tried before them all: text in another encoding is hardly ever valid UTF-8, and servers do not know better.
+    """
+    declared = [m[1] for m in (_CHARSET.search(media_type),) if m]
+    if "html" in media_type:
+        declared += [m[1].decode("ascii") for m in (_META_CHARSET.search(body[:4096]),) if m]
+    # what the web calls Latin-1 is windows-1252 (Encoding standard), which has the curly quotes
+    wide = [n for name in declared for n in (("windows-1252", name) if name.lower() in _LATIN_1 else (name,))]
+    return [name for name in wide if _OF_THE_WEB.match(name)]
 
 
 def _western(body: bytes) -> str | None:

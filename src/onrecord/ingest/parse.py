@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.ingest.markdown import parse_markdown
 from onrecord.ingest.parsed import Given, Parsed, Rejected
 from onrecord.ingest.plain import parse_text
-from onrecord.model import Capture
+from onrecord.model import Capture, Evidence
 
+_WEB = ("http://", "https://")
 _LOOKS_HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml[^>]*>\s*<(?:!doctype html|html))",
     re.IGNORECASE,
@@ -21,12 +23,26 @@ def is_html(capture: Capture) -> bool:
 
 
 def parse(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
-    """Make a document from plain text, Markdown or HTML. A pure function; see `BoundedParser` for hostile pages."""
+    """Make a document from plain text, Markdown or HTML. A pure function; see `BoundedParser` for hostile pages.
+
+    A page that does not say where it stands stands where it was got from, if that is a web address.
+    """
+    parsed = _parsed(capture, given)
+    if isinstance(parsed, Rejected) or parsed.document.url or not capture.source.startswith(_WEB):
+        return parsed
+    evidence = dict(parsed.document.evidence)
+    if evidence:
+        evidence["url"] = Evidence(capture.source, "address it was got from")
+    document = replace(parsed.document, url=capture.source, evidence=tuple(sorted(evidence.items())))
+    return replace(parsed, document=document)
+
+
+def _parsed(capture: Capture, given: Given | None) -> Parsed | Rejected:
     if is_html(capture):
         # half a second of imports that only the child process needs
         from onrecord.ingest.html import parse_html  # noqa: PLC0415
 
         return parse_html(capture, given)
-    if capture.media_type == "text/markdown" or capture.body.startswith((b"---\n", b"---\r\n")):
+    if capture.media_type.startswith("text/markdown") or capture.body.startswith((b"---\n", b"---\r\n")):
         return parse_markdown(capture, given)
     return parse_text(capture, given)
