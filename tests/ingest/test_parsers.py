@@ -65,6 +65,59 @@ def test_text_is_read_in_its_encoding(encoding: str) -> None:
     assert parsed(text.encode(encoding)).document.text == text
 
 
+@pytest.mark.parametrize(
+    ("encoding", "media_type"),
+    [
+        ("windows-1251", "text/plain; charset=windows-1251"),
+        ("koi8-r", 'text/plain;format=flowed; Charset="KOI8-R"'),
+        ("utf-8", "text/plain; charset=iso-8859-1"),  # servers often say so of UTF-8
+    ],
+)
+def test_text_is_read_in_the_encoding_that_its_server_names(encoding: str, media_type: str) -> None:
+    text = "Мост закрыт, сообщил мэр Тарна."
+
+    assert parsed(text.encode(encoding), media_type).document.text == text
+
+
+def test_what_servers_call_latin_1_has_curly_quotes() -> None:
+    body = "“Le café fermera”, a dit Zoë ¦ hier.".encode("windows-1252")
+
+    assert parsed(body, "text/plain; charset=ISO-8859-1").document.text.startswith("“Le café fermera”")
+
+
+@pytest.mark.parametrize(
+    "charset", ["undefined", "unicode_escape", "idna", "punycode", "zlib", "rot13", "no-such", ""]
+)
+def test_an_encoding_that_no_page_means_is_passed_over(charset: str) -> None:
+    assert (
+        parsed("Le café \\u0041".encode("windows-1252"), f"text/plain; charset={charset}").document.text
+        == "Le café \\u0041"
+    )
+
+
+def test_markdown_is_markdown_whatever_else_its_server_says() -> None:
+    assert parsed("It was *cheap*.", "text/markdown; charset=utf-8").document.text == "It was cheap."
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [("It was cheap.", "text/plain"), (PAGE.replace('<link rel="canonical" href="/pier">', ""), "text/html")],
+)
+def test_an_article_from_the_web_stands_where_it_was_got_from_unless_it_says_otherwise(
+    body: str, kind: str
+) -> None:
+    silent = parse(Capture(body.encode(), kind, "https://star.example/7"))
+    speaking = parse(Capture(PAGE.encode(), "text/html", "https://star.example/7"))
+    from_a_file = parse(Capture(body.encode(), kind, "page.html"))
+
+    assert isinstance(silent, Parsed)
+    assert isinstance(speaking, Parsed)
+    assert isinstance(from_a_file, Parsed)
+    assert silent.document.url == "https://star.example/7"
+    assert speaking.document.url == "https://star.example/pier"
+    assert from_a_file.document.url is None
+
+
 def test_markdown_becomes_clean_text_and_front_matter_metadata() -> None:
     body = '---\ntitle: "Pier sold"\ndate: 2031-06-12\nupdated: 2031-06-13\nauthor: Ida Brandt\n---\n\n# Pier sold\n\nThe *pier* was\nsold to [Venn](https://venn.example/a_b).\n\n- It is `old`\n- It is __dear__ and snake_case stays\n'
     result = parsed(body, "text/markdown")

@@ -249,7 +249,7 @@ def _location(target: Target, answer: Answer) -> str:
     try:
         return urljoin(target.url, location)
     except ValueError:
-        raise FailedError("bad-answer", f"it sends us to {location!r:.200}, which is no address") from None
+        raise FailedError("bad-url", f"it sends us to {location!r:.200}, which is no address") from None
 
 
 def _fetched(question: _Question, target: Target, answer: Answer, hops: tuple[str, ...]) -> Fetched:
