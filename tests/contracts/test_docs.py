@@ -90,7 +90,7 @@ def _fields(schema: dict[str, Any]) -> Iterator[str]:
 
 def test_every_reason_for_rejecting_is_in_the_reference() -> None:
     source = "\n".join(p.read_text("utf-8") for p in (ROOT / "src/onrecord").glob("**/*.py"))
-    reasons = set(re.findall(r"Rejected\(\s*[\w.]+,\s*\"([a-z-]+)\"", source))
+    reasons = set(re.findall(r"(?:Rejected\(\s*[\w.]+,|FailedError\()\s*\"([a-z-]+)\"", source))
 
     assert len(reasons) >= 7
     for reason in sorted(reasons):

@@ -1,5 +1,6 @@
 """Addresses: which URLs are taken, and that nothing private is reached: directly, by a redirect, or by a name that moves."""
 
+import socket
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
@@ -86,6 +87,19 @@ def test_a_private_address_is_not_connected_to(form: str, ip: str) -> None:
         assert asked(world, url).reason in ("forbidden-address", "bad-url")
 
     assert world.opened == []
+
+
+@pytest.mark.parametrize(("form", "ip"), PRIVATE)
+def test_no_socket_is_even_tried(form: str, ip: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda self, address: tried.append(address))
+    world = World()
+    as_libc_would(world, form, ip)
+
+    answer = Fetcher(Policy(attempts=1), resolve=world.resolve).get(f"http://{form}/")
+
+    assert isinstance(answer, Rejected)
+    assert tried == []
 
 
 @pytest.mark.parametrize(("form", "ip"), PRIVATE)

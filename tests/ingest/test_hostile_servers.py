@@ -8,8 +8,12 @@ import zlib
 from collections.abc import Callable, Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.ingest.site import Time, reply, serving
 
+from onrecord.ingest.addresses import Target
+from onrecord.ingest.exchange import FailedError, Limits, exchange
 from onrecord.ingest.fetch import Fetched, Fetcher
 from onrecord.ingest.parsed import Rejected
 from onrecord.ingest.policy import Policy
@@ -42,6 +46,7 @@ HOSTILE: dict[str, tuple[Callable[[], Iterable[bytes]], str]] = {
     "chunks that stop": (lambda: [CHUNKED + b"5\r\nab"], "unreachable"),
     "chunks of garbage": (lambda: [CHUNKED + b"xyz\r\nabc\r\n"], "bad-answer"),
     "a chunk beyond all numbers": (lambda: [CHUNKED + b"F" * 40 + b"\r\nabc"], "bad-answer"),
+    "chunks with long remarks": (lambda: forever(CHUNKED, b"1;" + b"a" * 50_000 + b"\r\na\r\n"), "too-large"),
     "a chunk's remark without end": (lambda: forever(CHUNKED + b"1;a=", b"a" * 9000), "bad-answer"),
     "an afterword without end": (lambda: forever(CHUNKED + b"0\r\n", b"a: b\r\n" * 1000), "bad-answer"),
     "a bomb": (lambda: reply(zeros(200_000_000)[: BIGGEST - 1], Content_Encoding="gzip"), "too-large"),
@@ -49,6 +54,7 @@ HOSTILE: dict[str, tuple[Callable[[], Iterable[bytes]], str]] = {
     "a bomb in a bomb": (lambda: reply(gzip.compress(zeros(9_000_000)), Content_Encoding="gzip, gzip"), "bad-answer"),
     "many small bombs": (lambda: reply(zeros(1_000_000) * 90, Content_Encoding="gzip"), "too-large"),
     "members of nothing": (lambda: forever(OK + b"Content-Encoding: gzip\r\n\r\n", gzip.compress(b"") * 400), "too-large"),
+    "a little of nothing": (lambda: [OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(b"") * 5100], "too-large"),
     "packing that is none": (lambda: reply(b"no gzip at all", Content_Encoding="gzip"), "bad-answer"),
     "packing that is broken": (lambda: reply(gzip.compress(b"abc" * 99)[:20] + b"x" * 20, Content_Encoding="gzip"), "bad-answer"),
     "packing that stops": (lambda: reply(gzip.compress(b"abc" * 99)[:-9], Content_Encoding="gzip"), "bad-answer"),
@@ -87,6 +93,45 @@ def test_a_hostile_server_is_answered_with_a_reason_and_few_bytes(kind: str) -> 
     # what was sent may wait in the system's buffers, which are larger than our limits
     assert site.sent < 16_000_000
     assert len(site.requests) <= 6
+
+
+class Tape:
+    """A connection whose other side has said all it will say."""
+
+    def __init__(self, said: bytes, piece: int) -> None:
+        self.pieces = [said[k : k + piece] for k in range(0, len(said), piece)]
+
+    def send(self, data: bytes) -> None:
+        assert data.endswith(b"\r\n\r\n")
+
+    def receive(self) -> bytes:
+        return self.pieces.pop(0) if self.pieces else b""
+
+
+SAID = st.lists(
+    st.sampled_from([
+        b"HTTP/1.1 ", b"200 OK\r\n", b"302 Found\r\n", b"103 Early\r\n\r\n", b"Content-Length: ", b"5", b"99999999999", b"\r\n",
+        b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: gzip\r\n", b"Content-Encoding: deflate\r\n", b"Location: ", b"0\r\n\r\n",
+        b"Retry-After: ", b"Date: ", b"Thu, 12 Jun 2031 08:00:00 GMT\r\n", gzip.compress(b"hello"), zlib.compress(b"hello"), b": ", b"\n", b"\0",
+    ])
+    | st.binary(max_size=20),
+    max_size=30,
+).map(b"".join)  # fmt: skip
+BEGUN = st.sampled_from(
+    [b"", OK, OK + b"\r\n", CHUNKED, OK + b"Content-Encoding: gzip\r\n", b"HTTP/1.1 503 No\r\n"]
+)
+
+
+@given(BEGUN, SAID, st.integers(1, 40))
+def test_any_bytes_are_an_answer_or_fail_with_a_reason(begun: bytes, said: bytes, piece: int) -> None:
+    limits = Limits(body=1000, header_lines=20, header=2000)
+    try:
+        answer = exchange(Tape(begun + said, piece), Target("http", "news.example", 80, "/"), [], limits)
+    except FailedError:
+        return
+
+    assert len(answer.body) <= 1000
+    assert answer.retry_after is None or answer.retry_after >= 0
 
 
 def test_a_bomb_takes_no_more_memory_than_a_page() -> None:

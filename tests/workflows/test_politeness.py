@@ -10,7 +10,7 @@ from onrecord.ingest.fetch import Fetched, Fetcher
 from onrecord.ingest.parsed import Rejected
 from onrecord.ingest.policy import Policy
 from onrecord.model import Capture
-from onrecord.workflows.politeness import ROBOTS_LAST, Politeness, get_page
+from onrecord.workflows.politeness import FAILURES_LAST, ROBOTS_LAST, Politeness, get_page
 
 Got = list[Fetched | Rejected]
 
@@ -100,14 +100,15 @@ def test_only_the_start_of_endless_rules_is_taken() -> None:
 
 
 def test_a_host_that_is_not_there_is_said_to_be_not_there() -> None:
-    got, asked = visit(
-        reply(),
-        ["http://nowhere.example/", "http://127.0.0.1/", "http://printer.local/", "ftp://news.example/"],
-    )
+    time = Time()
+    urls = ["http://nowhere.example/", "http://127.0.0.1/", "http://printer.local/", "ftp://news.example/"]
+
+    got, asked = visit(reply(), urls, time)
 
     assert reasons(got) == ["unreachable", "forbidden-address", "forbidden-address", "bad-url"]
-    assert next(answer.source for answer in got if isinstance(answer, Rejected)) == "http://nowhere.example/"
+    assert [answer.source for answer in got if isinstance(answer, Rejected)] == urls
     assert asked == []
+    assert time.slept == [1, 2]  # for robots.txt; the page need not be tried then
 
 
 def test_there_is_a_second_between_two_requests_to_a_host_and_none_between_hosts() -> None:
@@ -143,11 +144,11 @@ def test_a_sites_own_pause_is_kept_and_waiting_does_not_count_as_slowness() -> N
     time = Time()
 
     got, _ = visit(
-        reply(b"User-agent: *\nCrawl-delay: 29"), [f"http://news.example/{n}" for n in range(4)], time
+        reply(b"User-agent: *\nCrawl-delay: 30"), [f"http://news.example/{n}" for n in range(4)], time
     )
 
     assert reasons(got) == ["fetched"] * 4
-    assert time.slept == [29, 29, 29]
+    assert time.slept == [30, 30, 30]
 
 
 def test_a_pause_beyond_half_a_minute_is_cut_and_that_is_said_once() -> None:
@@ -181,6 +182,25 @@ def test_rules_are_asked_for_again_after_a_day() -> None:
         polite.robots(target)
 
     assert site.paths == ["/robots.txt"] * 2
+
+
+def test_an_outage_is_over_minutes_after_it_is_over() -> None:
+    time, fine = Time(), [False]
+    with serving(lambda head: reply(status=200 if fine[0] else 500)) as site:
+        world = World(site.port)
+        world.lead("news.example", [PUBLIC])
+        fetcher = Fetcher(
+            Policy(), resolve=world.resolve, connect=world.connect, clock=time.clock, sleep=time.sleep
+        )
+        polite = Politeness(fetcher, clock=time.clock, sleep=time.sleep)
+
+        during = polite.get("http://news.example/pier")
+        fine[0] = True
+        just_after = polite.get("http://news.example/pier")
+        time.now += FAILURES_LAST + 1
+        after = polite.get("http://news.example/pier")
+
+    assert reasons([during, just_after, after]) == ["robots", "robots", "fetched"]
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,11 @@ class FailedError(Exception):
 
 
 class Wire(Protocol):
-    """A connection. All three raise `FailedError` when time is up; ``receive`` gives b"" at the end."""
+    """A connection. Both raise `FailedError` when time is up, or too much came; ``receive`` gives b"" at the end."""
 
     def send(self, data: bytes) -> None: ...
 
     def receive(self) -> bytes: ...
-
-    def check(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,6 @@ def _head(connection: h11.Connection, wire: Wire) -> h11.Response:
 
 def _next(connection: h11.Connection, wire: Wire) -> object:
     while True:
-        wire.check()
         event = connection.next_event()
         if event is not h11.NEED_DATA:
             return event

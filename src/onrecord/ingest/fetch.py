@@ -135,10 +135,10 @@ class Fetcher:
             target = _sure(parse_target(url))
             trusted = self._trusted(target, trusted)
             with deadline.paused():
-                if no := question.permit(target):
-                    raise FailedError(
-                        no.reason, no.detail, wait=math.inf
-                    )  # a no stays a no: nothing to retry
+                no = question.permit(target)
+            if no is not None:
+                # a wait without end, as a no stays a no: nothing is retried
+                raise FailedError(no.reason, no.detail, wait=math.inf)
             answer = self._ask(target, question, deadline, trusted=trusted)
             if answer.status not in _REDIRECTS:
                 return _fetched(question, target, answer, tuple(hops))
@@ -330,9 +330,6 @@ class _Wire:
         if self._left < 0:
             raise FailedError("too-large", "the answer goes on and on; no article's does")
         return data
-
-    def check(self) -> None:
-        self._deadline.left()
 
 
 def _within(deadline: _Deadline, resolve: Callable[[], Sequence[str]]) -> Sequence[str]:

@@ -19,6 +19,8 @@ LONGEST_PAUSE = 30.0
 """Seconds we wait at the most where a host asks for more, so that a slip of the pen does not stop a run for a day."""
 ROBOTS_LAST = 24 * 3600.0
 """Seconds after which a robots.txt is got anew (RFC 9309 section 2.4)."""
+FAILURES_LAST = 300.0
+"""Seconds after which a robots.txt that could not be got is tried again, so that a short outage stays short."""
 _PAGES = ("", "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/octet-stream")
 _PASSED_ON = ("bad-url", "forbidden-address", "unreachable", "untrusted")
 """Reasons why robots.txt was not got that say more about the page than "robots" would."""
@@ -26,10 +28,10 @@ _PASSED_ON = ("bad-url", "forbidden-address", "unreachable", "untrusted")
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A site's rules, when they were got, and why they could not be, if so."""
+    """A site's rules, until when they stand, and why they could not be got, if so."""
 
     robots: Robots
-    at: float
+    until: float
     rejected: Rejected | None
 
 
@@ -63,15 +65,17 @@ class Politeness:
         return self._fetcher.get(url, etag=etag, last_modified=last_modified, permit=self._permit)
 
     def robots(self, target: Target) -> Robots:
-        """The rules of a target's site, asked for once a day."""
+        """The rules of a target's site, asked for once a day; once in five minutes while they cannot be got."""
         return self._of(target).robots
 
     def _of(self, target: Target) -> _Known:
         known = self._known.get(target.origin)
-        if known is None or self._clock() - known.at > ROBOTS_LAST:
+        if known is None or self._clock() > known.until:
             answer = self._fetcher.get(f"{target.origin}/robots.txt", cut=BIGGEST_ROBOTS)
+            robots = robots_of(answer)
+            lasts = FAILURES_LAST if robots.rules is False else ROBOTS_LAST
             rejected = answer if isinstance(answer, Rejected) else None
-            known = _Known(robots_of(answer), self._clock(), rejected)
+            known = _Known(robots, self._clock() + lasts, rejected)
             self._known[target.origin] = known
         return known
 
