@@ -33,6 +33,7 @@ _RAW = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+_TAG_REST = re.compile(r"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]*)")
 _SPECIAL = re.compile(
     r"(?P<reference>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
@@ -95,7 +96,7 @@ def tokenize_html(source: str) -> Iterator[Token]:
 
 def _past_declaration(source: str, at: int) -> int:
     if source.startswith("<!--", at):
-        end = source.find("-->", at + 4)
+        end = source.find("-->", at + 2)
         return len(source) if end < 0 else end + 3
     if source.startswith(("<!", "<?"), at):
         end = source.find(">", at)
@@ -104,16 +105,16 @@ def _past_declaration(source: str, at: int) -> int:
 
 
 def _tag_end(source: str, at: int) -> int:
-    """Return the offset behind a tag's closing bracket; one inside a quoted attribute does not close it."""
-    start = at
-    while True:
-        end = source.find(">", at)
-        if end < 0 or end - start > MOST_ATTRIBUTE_CHARS:
-            raise TooCostlyError(f"a tag of more than {MOST_ATTRIBUTE_CHARS:,} characters")
-        inside = source[start:end]
-        if inside.count('"') % 2 == 0 or source.find('"', end, start + MOST_ATTRIBUTE_CHARS) < 0:
-            return end + 1
-        at = end + 1
+    """Return the offset behind a tag's closing bracket, as browsers find it.
+
+    A bracket inside a quoted value does not close the tag; a quotation mark that opens no value is part of a name.
+    Source: WHATWG HTML, 13.2.5 Tokenization.
+    """
+    match = _TAG_REST.match(source, at)
+    end = match.end() if match else len(source)
+    if match is None or end - at > MOST_ATTRIBUTE_CHARS:
+        raise TooCostlyError(f"a tag of more than {MOST_ATTRIBUTE_CHARS:,} characters")
+    return end
 
 
 def _raw(source: str, opening: int, inner: int, name: str) -> tuple[int, Token]:
