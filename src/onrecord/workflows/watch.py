@@ -78,7 +78,7 @@ class Watch:
         """
         looked: set[str] = set()
         while due := [f for f in self.store.feeds() if f.url not in looked and is_due(f, self.now())]:
-            for health in due:
+            for health in sorted(due, key=lambda health: health.next_due or ""):
                 looked.add(health.url)
                 yield self.look(health)
 

@@ -17,6 +17,8 @@ from onrecord.ingest.feeds.fields import LONGEST_TITLE, iso_date, one_line, plai
 from onrecord.model import Capture, Rhythm
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_NAME_BEHIND = re.compile(r"[^\s@()<>]+@[^\s@()<>]+\s*[(<]([^()<>]+)[)>]")
+_NAME_BEFORE = re.compile(r"([^()<>@]+)[(<][^\s@()<>]+@[^\s@()<>]+[)>]")
 _MOST_AUTHORS = 50
 _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 """RSS 1.0 syndication module, ``sy:updatePeriod``; a month is 30 days here."""
@@ -103,11 +105,28 @@ def _summary(entry: dict[str, Any]) -> str | None:
 
 def _authors(entry: dict[str, Any]) -> tuple[str, ...]:
     """Return names, and an address only where there is no name."""
+    written = _text(entry, "author")
     authors = _list(entry, "authors")[:_MOST_AUTHORS]
-    found = [one_line(_text(a, "name") or _text(a, "email"), 200) for a in authors]
+    found = [one_line(_author(_text(a, "name"), _text(a, "email"), written), 200) for a in authors]
     if not any(found):
-        found = [one_line(_text(entry, "author"), 200)]
+        found = [one_line(name_in(written), 200)]
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _author(name: str, email: str, written: str) -> str:
+    # feedparser ends an address after four letters of its last part, and calls the rest a name
+    was_split = bool(email) and email in written and written != f"{name} ({email})"
+    return name_in(written) if was_split else name or email
+
+
+def name_in(written: str) -> str:
+    """Return the name beside an e-mail address, or all of it if there is no such pair.
+
+    >>> name_in("ada@star.example (Ada Roe)"), name_in("Ada Roe <ada@star.example>"), name_in("ada@star.example")
+    ('Ada Roe', 'Ada Roe', 'ada@star.example')
+    """
+    match = _NAME_BEHIND.fullmatch(written.strip()) or _NAME_BEFORE.fullmatch(written.strip())
+    return match[1].strip() if match else written
 
 
 def _date(item: dict[str, Any], name: str) -> str | None:
