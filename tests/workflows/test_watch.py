@@ -390,6 +390,8 @@ def test_the_command_watches_once_and_tells_of_each_feed(
 
     assert watch_with(arguments(str(opml), "--once", "--store", store), PlainGetter()) == 0
     assert capsys.readouterr().out == f"{site.address}/feed: 1 new, 1 kept\n"
+    assert watch_with(arguments("--once", "--store", store), PlainGetter()) == 0
+    assert "nothing is due before 2" in capsys.readouterr().err
     assert watch_with(arguments(bad, "--once", "--json", "--store", store), PlainGetter()) == 3
     assert '"status":"failed"' in capsys.readouterr().out.replace(": ", ":")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,17 +37,9 @@ def run_watch(arguments: argparse.Namespace) -> int:
 def watch_with(arguments: argparse.Namespace, getter: Getter) -> int:
     """Watch with what is given to get addresses; return the exit code."""
     every = interval_of(arguments.every)
-    looks: list[Look] = []
-
-    def tell(look: Look) -> None:
-        if arguments.once:
-            looks.append(look)
-        print(to_json(asdict(look)) if arguments.json else in_words(look), flush=True)
-
     with BoundedParser() as parser:
         links = tuple(_links(arguments.feeds, parser))
-        store = open_store(arguments.store)
-        try:
+        with closing(open_store(arguments.store)) as store:
             watched = Watch(store, getter, parser, every, now, _complain)
             watched.follow(links)
             if not store.feeds():
@@ -55,19 +48,32 @@ def watch_with(arguments: argparse.Namespace, getter: Getter) -> int:
                     why="none is named, and the store has none",
                     mend="name a feed",
                 )
-            _say(
-                f"{len(store.feeds())} feeds, each at most every {arguments.every}" + _how_to_stop(arguments)
-            )
-            watch(watched, pause=None if arguments.once else pause, tell=tell)
-        except KeyboardInterrupt:
-            _say("stopped; what was acknowledged is safe")
-        finally:
-            store.close()
+            return _once(watched, arguments) if arguments.once else _on(watched, arguments)
+
+
+def _once(watched: Watch, arguments: argparse.Namespace) -> int:
+    """Look at what is due and leave."""
+    looks: list[Look] = []
+    for look in watched.look_at_due():
+        looks.append(look)
+        _tell(look, as_json=arguments.json)
+    if not looks:
+        _say(f"nothing is due before {min(health.next_due or '' for health in watched.store.feeds())}")
     return PARTLY if any(look.status == "failed" for look in looks) else OK
 
 
-def _how_to_stop(arguments: argparse.Namespace) -> str:
-    return "" if arguments.once else " (Ctrl-C stops)"
+def _on(watched: Watch, arguments: argparse.Namespace) -> int:
+    """Go on until interrupted."""
+    _say(f"feeds followed: {len(watched.store.feeds())}, looked at every {arguments.every} (Ctrl-C stops)")
+    try:
+        watch(watched, pause=pause, tell=lambda look: _tell(look, as_json=arguments.json))
+    except KeyboardInterrupt:
+        _say("stopped; what was acknowledged is safe")
+    return OK
+
+
+def _tell(look: Look, *, as_json: bool) -> None:
+    print(to_json(asdict(look)) if as_json else in_words(look), flush=True)
 
 
 def _links(names: list[str], parser: BoundedParser) -> Iterator[Link]:

@@ -168,8 +168,8 @@ def chosen(feed: Feed) -> tuple[Link, ...]:
     return tuple(newest[:MOST_LINKS])
 
 
-def watch(watched: Watch, *, pause: Callable[[float], None] | None, tell: Callable[[Look], None]) -> None:
-    """Look at every followed feed when it is due, until interrupted; only once with no ``pause``.
+def watch(watched: Watch, *, pause: Callable[[float], None], tell: Callable[[Look], None]) -> None:
+    """Look at every followed feed when it is due, until interrupted.
 
     ``pause`` waits for some seconds; ``tell`` hears of each look. An interruption may come at any moment: what was
     acknowledged is safe.
@@ -180,8 +180,6 @@ def watch(watched: Watch, *, pause: Callable[[float], None] | None, tell: Callab
     while True:
         for look in watched.look_at_due():
             tell(look)
-        if pause is None:
-            return
         pause(until_next(watched.store, watched.every, watched.now()))
 
 
