@@ -43,6 +43,7 @@ _TEXTS = frozenset(
     )
 )
 _OPENS = re.compile(r"<(/?)([A-Za-z_][^\s/>:]*:)?([A-Za-z_][^\s/>]*)")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]+)|([0-9]+));?")
 _DOCTYPE_END = re.compile(r"\]\s*>")
 
 
@@ -72,6 +73,9 @@ class _Elements:
         if len(self._stack) > DEEPEST:
             raise TooCostlyError(f"tags nested more than {DEEPEST:,} deep")
 
+    def is_open(self, name: str) -> bool:
+        return self._counts[name] > 0
+
     def close(self, name: str) -> None:
         while self._counts[name]:
             element = self._stack.pop()
@@ -91,16 +95,26 @@ class _Elements:
         return allowed
 
 
-def clean_xml(text: str) -> str:
+def clean_xml(text: str, only: frozenset[str] | None = None) -> str:
     """Return the same XML without document type, comments and instructions, its fields cut.
+
+    References to what is no character become the replacement character. With ``only``, tags of other names, in lower
+    case and without prefix, are left out, and end tags that end nothing; the text between them stays.
 
     Raises:
         TooCostlyError: more tags or deeper nesting than any list of articles has.
     """
-    return "".join(_cleaned(text))
+    return "".join(_cleaned(_REFERENCE.sub(_sound, text), only))
 
 
-def _cleaned(text: str) -> Iterator[str]:
+def _sound(match: re.Match[str]) -> str:
+    digits = (match[1] or match[2]).lstrip("0")
+    code = int(digits or "0", 16 if match[1] else 10) if len(digits) <= 7 else 0
+    sound = code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0x10FFFF
+    return match.group() if sound else "\N{REPLACEMENT CHARACTER}"
+
+
+def _cleaned(text: str, only: frozenset[str] | None) -> Iterator[str]:
     elements = _Elements()
     tags = 0
     for start, end in _pieces(text):
@@ -113,10 +127,13 @@ def _cleaned(text: str) -> Iterator[str]:
         tags += 1
         if tags > MOST_TAGS:
             raise TooCostlyError(f"more than {MOST_TAGS:,} tags")
+        name = match[3].lower()
+        if only is not None and (name not in only or (match[1] and not elements.is_open(name))):
+            continue
         if match[1]:
-            elements.close(match[3].lower())
+            elements.close(name)
         elif text[end - 2] != "/":
-            elements.open(match[3].lower())
+            elements.open(name)
         yield _tag(text, start, end, match)
 
 

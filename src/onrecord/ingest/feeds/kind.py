@@ -23,6 +23,8 @@ _ROOTS: dict[str, Kind] = {
 }  # fmt: skip
 _BEFORE_ROOT = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<![A-Za-z][^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_LATER_ROOT = re.compile(rb"<(?:rdf:)?(rss|feed|rdf|opml|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+"""A root behind something that should not be there, such as a warning of the program that wrote the feed."""
 _JSON_FEED = re.compile(rb"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
 
 
@@ -40,6 +42,11 @@ def find_kind(capture: Capture) -> Kind | None:
         return _ROOTS[root]
     if is_html(capture):
         return "page"
+    damaged = (
+        _LATER_ROOT.search(head) if head.lstrip().startswith(b"<") or "xml" in capture.media_type else None
+    )
+    if damaged:
+        return _ROOTS[damaged[1].decode().lower()]
     return "sitemap" if _is_url_list(head) else None
 
 
@@ -84,7 +91,7 @@ def parse_feed(capture: Capture) -> Feed | Rejected:
     except TooCostlyError as error:
         return Rejected(capture.source, "too-costly", f"{error}: no list of articles looks like this")
     if found is None:
-        detail = "this is no RSS, Atom or JSON feed, no OPML and no sitemap; give the address of one"
+        detail = "this is no RSS, Atom or JSON feed, no OPML and no sitemap, or it is damaged; give another address"
         return Rejected(capture.source, "not-a-feed", detail)
     return found
 
@@ -103,7 +110,7 @@ def _parse(capture: Capture) -> Feed | None:
     if kind == "opml":
         return parse_opml(inside)
     if kind == "sitemap":
-        return parse_url_list(inside) if not _root(inside.body[:_SNIFF]) else parse_sitemap(inside)
+        return parse_url_list(inside) if b"<" not in inside.body[:_SNIFF] else parse_sitemap(inside)
     if kind == "page":
         return parse_page(inside)
     return parse_syndication(inside) if kind == "feed" else None

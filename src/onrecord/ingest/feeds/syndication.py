@@ -23,6 +23,23 @@ _MOST_AUTHORS = 50
 _MINUTES = {"hourly": 60, "daily": 1440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
 """RSS 1.0 syndication module, ``sy:updatePeriod``; a month is 30 days here."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_READ = frozenset(
+    ("rss", "rdf", "channel", "item", "feed", "entry", "title", "link", "guid", "id", "language")
+) | {
+    *(
+        "ttl",
+        "updateperiod",
+        "updatefrequency",
+        "pubdate",
+        "published",
+        "updated",
+        "modified",
+        "issued",
+        "created",
+    ),
+    *("date", "author", "name", "email", "creator", "description", "summary", "content", "encoded"),
+}
+"""Elements that we take something from, and those around them."""
 _SKIPS = re.compile(r"<skip(Hours|Days)>(.{0,2000}?)</skip\1>", re.DOTALL | re.IGNORECASE)
 _SKIPPED = re.compile(r"<(?:hour|day)>\s*(\w{1,9})\s*</", re.IGNORECASE)
 
@@ -33,26 +50,24 @@ def decoded_xml(capture: Capture) -> str:
 
     charset = _CHARSET.search(capture.media_type)
     media_type = "application/xml" + (f"; charset={charset[1]}" if charset else "")
-    utf8: bytes = convert_to_utf8({"content-type": media_type}, capture.body, {})
+    try:
+        utf8: bytes = convert_to_utf8({"content-type": media_type}, capture.body, {})
+    except ValueError:  # a declared encoding that is no name at all
+        utf8 = capture.body
     return utf8.decode("utf-8", "replace")
 
 
-def parse_syndication(capture: Capture) -> Feed:
-    """Make a feed from RSS, Atom or RDF, well-formed or not; what is none gives a feed with nothing in it.
+def parse_syndication(capture: Capture) -> Feed | None:
+    """Make a feed from RSS, Atom or RDF, well-formed or not; None if it is damaged so that feedparser fails.
 
     Raises:
         TooCostlyError: it is made to be slow.
     """
-    import feedparser  # noqa: PLC0415 - only where a feed is read
-
     text = clean_xml(decoded_xml(capture))
     base = capture.source if capture.source.startswith(("http://", "https://")) else ""
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    parsed = _parsed(text)
+    if parsed is None:
+        return None
     about = parsed["feed"]
     language = one_line(_text(about, "language"), 35)
     return Feed(
@@ -63,6 +78,24 @@ def parse_syndication(capture: Capture) -> Feed:
         entries=tuple(_entry(entry, base, language) for entry in parsed["entries"][:MOST_ENTRIES]),
         rhythm=_rhythm(about, text),
     )
+
+
+def _parsed(text: str) -> dict[str, Any] | None:
+    """Parse with feedparser; where it fails, as it does on stray tags of its many extensions, without those."""
+    import feedparser  # noqa: PLC0415 - only where a feed is read
+
+    for attempt in (text, clean_xml(text, _READ)):
+        try:
+            parsed: dict[str, Any] = feedparser.parse(
+                io.BytesIO(attempt.encode("utf-8", "replace")),
+                response_headers={"content-type": "application/xml; charset=utf-8"},
+                resolve_relative_uris=False,
+                sanitize_html=False,
+            )
+        except Exception:  # noqa: S112 - KeyError, TypeError and others: whatever it is, it is the feed's
+            continue
+        return parsed
+    return None
 
 
 def _entry(entry: dict[str, Any], base: str, language: str | None) -> Entry:
