@@ -18,7 +18,7 @@ def texts(source: str) -> list[str]:
     [
         '<h1 class="h1" "tabindex="0">',
         '<a href="/poll/"">',
-        "<ul role=”navigation\" class=a>",
+        '<ul role=”navigation" class=a>',
         "<a title='it said: \"no'>",
         '<article class="card"data-value=\'{"a": ">"}\'>',
         '<p title="a > b">',
@@ -34,7 +34,9 @@ def test_a_stray_quotation_mark_does_not_swallow_the_page(tag: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("comment", ["<!---->", "<!-->", "<!-- a > b -->", "<!--[-->", "<!DOCTYPE html>", "<?xml?>"])
+@pytest.mark.parametrize(
+    "comment", ["<!---->", "<!-->", "<!-- a > b -->", "<!--[-->", "<!DOCTYPE html>", "<?xml?>"]
+)
 def test_comments_and_declarations_are_passed_over(comment: str) -> None:
     assert texts(f"<p>One{comment}Two</p>") == ["One", "Two"]
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 from typing import TextIO
 
 from onrecord.cli.show import print_article, suggest
-from onrecord.cli.web import Get, getter, is_url
+from onrecord.cli.web import Web, is_url
 from onrecord.errors import InputError
 from onrecord.ingest import BIGGEST, Given, Rejected
+from onrecord.model import Capture
 from onrecord.model.codec import to_article, to_json, to_record
 from onrecord.model.document import is_iso_8601
 from onrecord.workflows.article import Article, extract_lines, read_capture, read_lines, source_capture, sure
@@ -38,7 +39,7 @@ def given_of(arguments: argparse.Namespace) -> Given:
     return Given(arguments.title, arguments.published, arguments.publisher, arguments.url)
 
 
-def article_of(name: str, given: Given, get: Get) -> Article:
+def article_of(name: str, given: Given, get: Callable[[str], Capture | Rejected]) -> Article:
     """Read one article from a file, a web address or standard input.
 
     Raises:
@@ -76,7 +77,7 @@ def run_read(arguments: argparse.Namespace) -> int:
     """`onrecord read`."""
     if arguments.jsonl:
         return _read_many(arguments.jsonl)
-    article = article_of(_one(arguments), given_of(arguments), getter(arguments))
+    article = article_of(_one(arguments), given_of(arguments), Web(arguments).page)
     if arguments.json:
         print(to_json(article.record))
         return OK
@@ -126,7 +127,7 @@ def run_extract(arguments: argparse.Namespace) -> int:
                     to_json(rejected_record(result) if isinstance(result, Rejected) else to_article(result))
                 )
         return PARTLY if failed else OK
-    article = article_of(_one(arguments), given_of(arguments), getter(arguments))
+    article = article_of(_one(arguments), given_of(arguments), Web(arguments).page)
     document = article.reading.document
     if arguments.json:
         print(to_json(to_article(document)))

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from onrecord.cli.articles import open_lines
 from onrecord.cli.show import suggest
-from onrecord.cli.web import Get, getter, is_url
+from onrecord.cli.web import Web, is_url
 from onrecord.errors import InputError
+from onrecord.ingest import BoundedParser, read_file
+from onrecord.ingest.feeds import LISTS, find_kind
 from onrecord.model.codec import to_json
 from onrecord.store import open_store
 from onrecord.workflows.care import examine
 from onrecord.workflows.clock import now
-from onrecord.workflows.collect import Ack, Incoming, from_files, from_lines, from_urls, keep
+from onrecord.workflows.collect import Ack, Incoming, from_files, from_lines, keep
+from onrecord.workflows.follow import Getter, Trip, from_address, from_list
 
 OK, FINDINGS, USAGE, PARTLY = 0, 1, 2, 3
 _LINES = (".jsonl", ".ndjson")
@@ -34,7 +37,7 @@ def run_add(arguments: argparse.Namespace) -> int:
     try:
         tally = keep(
             store,
-            _incoming(arguments.files, getter(arguments)),
+            incoming(arguments.files, Web(arguments)),
             seen_at=now(),
             batch=arguments.batch,
             acknowledge=acknowledge,
@@ -55,23 +58,32 @@ def run_add(arguments: argparse.Namespace) -> int:
     return PARTLY if tally.rejected else OK
 
 
-def _incoming(names: list[str], get: Get) -> Iterator[Incoming]:
-    for name in names:
-        path = Path(name)
-        if is_url(name):
-            yield from from_urls([name], get)
-        elif name == "-" or path.suffix.lower() in _LINES:
-            with open_lines(name) as lines:
-                yield from from_lines(lines, name)
-        elif path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            yield from from_files(p for p in inside if p.suffix.lower() in _ARTICLES)
-            for p in inside:
-                if p.suffix.lower() in _LINES:
-                    with open_lines(str(p)) as lines:
-                        yield from from_lines(lines, str(p))
-        else:
-            yield from from_files([path])
+def incoming(names: list[str], web: Getter) -> Iterator[Incoming]:
+    """The articles that files, folders and addresses hold or lead to."""
+    with BoundedParser() as parser:
+        trip = Trip(web, parser)
+        for name in names:
+            path = Path(name)
+            if is_url(name):
+                yield from from_address(name, trip)
+            elif name == "-" or path.suffix.lower() in _LINES:
+                with open_lines(name) as lines:
+                    yield from from_lines(lines, name)
+            elif path.is_dir():
+                yield from _in_folder(path)
+            elif path.is_file() and find_kind(capture := read_file(path)) in LISTS:
+                yield from from_list(capture, trip)
+            else:
+                yield from from_files([path])
+
+
+def _in_folder(folder: Path) -> Iterator[Incoming]:
+    inside = sorted(p for p in folder.rglob("*") if p.is_file())
+    yield from from_files(p for p in inside if p.suffix.lower() in _ARTICLES)
+    for path in inside:
+        if path.suffix.lower() in _LINES:
+            with open_lines(str(path)) as lines:
+                yield from from_lines(lines, str(path))
 
 
 def _teller(*, as_json: bool) -> tuple[Callable[[Ack], None], Callable[[], None]]:
@@ -111,7 +123,12 @@ def _teller(*, as_json: bool) -> tuple[Callable[[Ack], None], Callable[[], None]
     return step, bar.stop
 
 
-def _existing(name: str) -> str:
+def existing(name: str) -> str:
+    """Return the name of a store that is there.
+
+    Raises:
+        InputError: it is not.
+    """
     if not Path(name).exists():
         raise InputError(
             f"{name} is not there", why="no store has this name", mend="make one with `onrecord add`"
@@ -121,7 +138,7 @@ def _existing(name: str) -> str:
 
 def run_search(arguments: argparse.Namespace) -> int:
     """`onrecord search`."""
-    store = open_store(_existing(arguments.store))
+    store = open_store(existing(arguments.store))
     try:
         hits = store.search(arguments.query, limit=arguments.top)
     finally:
@@ -142,7 +159,7 @@ def run_search(arguments: argparse.Namespace) -> int:
 
 def run_doctor(arguments: argparse.Namespace) -> int:
     """`onrecord doctor`."""
-    store = open_store(_existing(arguments.store))
+    store = open_store(existing(arguments.store))
     try:
         health = examine(store, rebuild=arguments.rebuild)
     finally:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from onrecord.cli.articles import article_of, given_of
-from onrecord.cli.web import getter
+from onrecord.cli.web import Web
 from onrecord.errors import InputError, OnRecordError
 from onrecord.export import Located, to_sarif
 from onrecord.lint import CATALOGUE
@@ -25,7 +25,7 @@ def run_lint(arguments: argparse.Namespace) -> int:
     wanted = _selected(arguments)
     found: list[tuple[Article, Finding]] = []
     failed = 0
-    get = getter(arguments)
+    get = Web(arguments).page
     for name in arguments.files:
         try:
             article = article_of(name, given_of(arguments), get)

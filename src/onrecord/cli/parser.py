@@ -25,7 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_read, _extract, _lint, _add, _search, _serve, _doctor, _demo, _bench):
+    for add in (_read, _extract, _lint, _add, _watch, _feeds, _search, _serve, _doctor, _demo, _bench):
         add(commands)
     return parser
 
@@ -141,8 +141,9 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "keeping:run_add",
         "read articles and keep them",
         "Files ending in .jsonl or .ndjson hold one article a line; other files are one article each; folders are "
-        "searched. Running it again on the same files adds nothing, so a run that was cut off is resumed by running "
-        "it again.",
+        "searched. A feed, a sitemap or a list of feeds (OPML), as a file or as an address, stands for the articles "
+        "it leads to, each of which is fetched once. Running it again on the same files adds nothing, so a run that "
+        "was cut off is resumed by running it again.",
     )
     parser.add_argument(
         "files",
@@ -155,6 +156,50 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("--json", action="store_true", help="print a line for each article once it is safe")
     parser.add_argument("--dry-run", action="store_true", help="read everything, keep nothing")
     _web(parser)
+
+
+def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "watch",
+        "following:run_watch",
+        "follow feeds: read and keep each new article as it comes",
+        "FEED is the address of a feed, a sitemap or a page that names its feed, or an OPML file. The store remembers "
+        "what is followed, so that without FEED all of it is watched. A feed is looked at no more often than it asks "
+        "for, and one that fails is left alone for longer each time.",
+    )
+    parser.add_argument("feeds", nargs="*", metavar="FEED", help="feeds to follow from now on")
+    parser.add_argument(
+        "--every",
+        metavar="TIME",
+        default="15m",
+        help="look at each feed this often: 15m, 2h, 1d (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--once", action="store_true", help="look at what is due and leave; exit 3 if one failed"
+    )
+    parser.add_argument("--json", action="store_true", help="print a line of JSON for each look")
+    _store(parser)
+    _web(parser)
+
+
+def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "feeds",
+        "following:run_feeds",
+        "list the feeds that are followed and how they are, failing ones first",
+        "Exit code 1 if one fails.",
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--forget",
+        metavar="FEED",
+        action="append",
+        default=[],
+        help="follow this feed no more; its articles stay. May be given again",
+    )
+    _store(parser)
 
 
 def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

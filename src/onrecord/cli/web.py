@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from onrecord.ingest import Rejected
 from onrecord.model import Capture
 
-Get = Callable[[str], Capture | Rejected]
+if TYPE_CHECKING:
+    from onrecord.workflows.follow import Fetched
+    from onrecord.workflows.politeness import Politeness
 
 
 def is_url(name: str) -> bool:
@@ -22,26 +24,35 @@ def is_url(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def getter(arguments: argparse.Namespace) -> Get:
-    """Return what fetches pages, one after the other, as politely as one visitor.
+class Web:
+    """Gets addresses, politely and safely; the network stack loads only when the first one is asked for."""
 
-    Raises:
-        InputError: when first called: the contact cannot be sent, or a host to allow is none.
-    """
-    started: list[Get] = []
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._arguments = arguments
+        self._politeness: Politeness | None = None
 
-    def get(url: str) -> Capture | Rejected:
-        if not started:
-            started.append(_started(arguments))
-        return started[0](url)
+    def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched | Rejected:
+        """Get one address, or say why not.
 
-    return get
+        Raises:
+            InputError: when first called: the contact cannot be sent, or an allowed host is none.
+        """
+        return self._started().get(url, etag=etag, last_modified=last_modified)
 
+    def page(self, url: str) -> Capture | Rejected:
+        """Get one page. Raises as `get` does."""
+        from onrecord.workflows.politeness import get_page  # noqa: PLC0415
 
-def _started(arguments: argparse.Namespace) -> Get:
-    # the network stack loads only where an address is named
-    from onrecord.workflows.politeness import get_page, go_politely  # noqa: PLC0415
+        return get_page(self._started(), url)
 
-    contact = arguments.contact or os.environ.get("ONRECORD_CONTACT")
-    web = go_politely(contact, arguments.allow_host, lambda words: print(words, file=sys.stderr))
-    return lambda url: get_page(web, url)
+    def _started(self) -> Politeness:
+        if self._politeness is None:
+            from onrecord.workflows.politeness import go_politely  # noqa: PLC0415
+
+            contact = self._arguments.contact or os.environ.get("ONRECORD_CONTACT")
+            self._politeness = go_politely(
+                contact, self._arguments.allow_host, lambda words: print(words, file=sys.stderr)
+            )
+        return self._politeness

@@ -1,4 +1,4 @@
-"""BoundedParser: parses captures, HTML and all that is long in a child process that may die so that we do not."""
+"""BoundedParser: parses captures; pages, feeds and all that is long in a child that may die so that we do not."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from typing import Any
 
 from onrecord.errors import OnRecordError
 from onrecord.ingest.child import READY, too_costly
+from onrecord.ingest.feeds import Feed, parse_feed
+from onrecord.ingest.feeds.feed import from_plain
 from onrecord.ingest.parse import is_html, parse
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected
 from onrecord.model import Capture
@@ -51,14 +53,22 @@ class BoundedParser:
         given = given or Given()
         if len(capture.body) > BIGGEST or (len(capture.body) <= SMALL and not is_html(capture)):
             return parse(capture, given)
-        answer = self._ask(capture, given)
-        if answer is None:
-            self.close()
-            return too_costly(capture, "the child was ended")
-        if "rejected" in answer:
-            return Rejected(**answer["rejected"])
+        answer = self._answer(capture, "article", given)
+        if isinstance(answer, Rejected):
+            return answer
         offsets = OffsetMap(tuple(Piece(*piece) for piece in answer["pieces"]))
         return Parsed(from_article(answer["article"]), answer["source_text"], offsets)
+
+    def parse_feed(self, capture: Capture) -> Feed | Rejected:
+        """Make a feed of a list of any kind (see `onrecord.ingest.feeds.parse_feed`), always in the child.
+
+        Raises:
+            OnRecordError: the child cannot be started.
+        """
+        if len(capture.body) > BIGGEST:
+            return parse_feed(capture)
+        answer = self._answer(capture, "feed", Given())
+        return answer if isinstance(answer, Rejected) else from_plain(answer["feed"])
 
     def close(self) -> None:
         """End the child, if there is one."""
@@ -72,11 +82,19 @@ class BoundedParser:
         child.stdout.close()
         child.wait()
 
-    def _ask(self, capture: Capture, given: Given) -> dict[str, Any] | None:
+    def _answer(self, capture: Capture, wants: str, given: Given) -> dict[str, Any] | Rejected:
+        answer = self._ask(capture, wants, given)
+        if answer is None:
+            self.close()
+            return too_costly(capture, "the child was ended")
+        return Rejected(**answer["rejected"]) if "rejected" in answer else answer
+
+    def _ask(self, capture: Capture, wants: str, given: Given) -> dict[str, Any] | None:
         child = self._started()
         assert child.stdin is not None
         assert child.stdout is not None
         request = {
+            "wants": wants,
             "body": base64.b64encode(capture.body).decode("ascii"),
             "media_type": capture.media_type,
             "source": capture.source,

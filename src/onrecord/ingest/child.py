@@ -1,6 +1,7 @@
-"""The child process that parses pages which may be hostile: bounded in CPU and memory, one request a line.
+"""The child process that parses pages and feeds which may be hostile: bounded in CPU and memory, one request a line.
 
-Run as ``python -m onrecord.ingest.child``; `BoundedParser` speaks to it. Requests and answers are JSON, one a line.
+Run as ``python -m onrecord.ingest.child``; `BoundedParser` speaks to it. Requests and answers are JSON, one a line; a
+request's ``wants`` says what is to be made of the bytes, ``article`` or ``feed``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from onrecord.ingest.feeds import parse_feed
 from onrecord.ingest.parse import parse
 from onrecord.ingest.parsed import Given, Rejected
 from onrecord.model import Capture
@@ -55,25 +57,31 @@ def _bound_cpu() -> None:
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    given = request["given"]
     capture = Capture(
         base64.b64decode(request["body"]), request["media_type"], request["source"], request["given_id"]
     )
     try:
-        result = parse(capture, Given(**{**given, "authors": tuple(given["authors"])}))
+        return _feed(capture) if request["wants"] == "feed" else _article(capture, request["given"])
     except (MemoryError, RecursionError) as error:
         return {"rejected": asdict(too_costly(capture, type(error).__name__))}
+
+
+def _article(capture: Capture, given: dict[str, Any]) -> dict[str, Any]:
+    result = parse(capture, Given(**{**given, "authors": tuple(given["authors"])}))
     if isinstance(result, Rejected):
         return {"rejected": asdict(result)}
     pieces = [[p.clean, p.length, p.raw, p.raw_length] for p in result.offsets.pieces]
     return {"article": to_article(result.document), "source_text": result.source_text, "pieces": pieces}
 
 
+def _feed(capture: Capture) -> dict[str, Any]:
+    result = parse_feed(capture)
+    return {"rejected" if isinstance(result, Rejected) else "feed": asdict(result)}
+
+
 def too_costly(capture: Capture, what: str) -> Rejected:
-    """Say that a page took more than a page may."""
-    detail = (
-        f"parsing it took more than {CPU_SECONDS} s or {MEMORY >> 20} MB ({what}); no article's page does"
-    )
+    """Say that a page or a feed took more than one may."""
+    detail = f"parsing it took more than {CPU_SECONDS} s or {MEMORY >> 20} MB ({what}); no article and no feed does"
     return Rejected(capture.source, "too-costly", detail, capture.given_id)
 
 

@@ -33,6 +33,7 @@ from onrecord.model.attribution import (
 )
 from onrecord.model.document import Capture, Document, Evidence, Leftover
 from onrecord.model.finding import Finding
+from onrecord.model.following import FeedHealth, Rhythm
 from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem
 from onrecord.model.reading import HeadlineClaim, Reader, Reading
 from onrecord.model.span import Span, covered, hull, trimmed
@@ -52,6 +53,7 @@ __all__ = [
     "EntityType",
     "Event",
     "Evidence",
+    "FeedHealth",
     "Finding",
     "HeadlineClaim",
     "Item",
@@ -70,6 +72,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Relation",
+    "Rhythm",
     "Source",
     "SourceKind",
     "Span",

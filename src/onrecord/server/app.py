@@ -62,6 +62,7 @@ def create_app(store: Store) -> Starlette:
         Route("/", pages.desk),
         Route("/search", pages.search),
         Route("/search.json", pages.search_json),
+        Route("/feeds", pages.feeds),
         Route("/about", pages.about),
         Route("/c/{capture:str}.json", pages.article_json),
         Route("/c/{capture:str}", pages.article),
@@ -158,6 +159,10 @@ class Pages:
         query = request.query_params.get("q", "")[:500]
         view = search_view(self._store, query, _number(request.query_params.get("page"), 1))
         return JSONResponse(asdict(view))
+
+    def feeds(self, request: Request) -> Response:
+        """The feeds that are followed, failing ones first."""
+        return self._page("feeds.html", feeds=self._store.feeds())
 
     def about(self, request: Request) -> Response:
         """What these pages say and do not say."""

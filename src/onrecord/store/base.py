@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading
+from onrecord.model import Correction, FeedHealth, Item, KeptCapture, KeptStatement, Problem, Reading
 
 
 class Store(Protocol):
@@ -90,6 +90,37 @@ class Store(Protocol):
 
     def orphans(self) -> tuple[Correction, ...]:
         """Return the standing decisions on items that the newest reading no longer has at that span."""
+        ...
+
+    def keep_feed(self, health: FeedHealth, dealt_with: Sequence[str] = ()) -> None:
+        """Keep how a feed is now, in place of how it was, and that these entries are dealt with; both or neither.
+
+        An entry is named by its article's key (`ingest.article_key`), whichever feed it came from. Durable when this
+        returns.
+
+        Raises:
+            StoreError: the file cannot be written. Nothing was kept.
+        """
+        ...
+
+    def feed(self, url: str) -> FeedHealth | None:
+        """Return how the feed at this address is, or None if it is not followed."""
+        ...
+
+    def feeds(self) -> tuple[FeedHealth, ...]:
+        """Return every feed that is followed: those that fail first, most failures first, ties by address."""
+        ...
+
+    def forget_feed(self, url: str) -> None:
+        """Follow this feed no more; its articles, and which of its entries were dealt with, stay.
+
+        Raises:
+            MissingRecordError: no feed at this address is followed.
+        """
+        ...
+
+    def new_entries(self, entries: Sequence[str]) -> tuple[str, ...]:
+        """Return the entries that no feed has dealt with, each once, in the order given."""
         ...
 
     def counts(self) -> dict[str, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading
+from onrecord.model import Correction, FeedHealth, Item, KeptCapture, KeptStatement, Problem, Reading
 from onrecord.model.codec import to_json, to_record
+from onrecord.store.feeds import failing_first
 from onrecord.store.rows import (
     SHORTEST_PREFIX,
     check_anchor,
@@ -29,6 +30,8 @@ class MemoryStore:
         self._captures: dict[str, KeptCapture] = {}
         self._readings: dict[str, dict[str, Reading]] = {}
         self._corrections: list[Correction] = []
+        self._feeds: dict[str, FeedHealth] = {}
+        self._entries: set[str] = set()
 
     def add(self, items: Sequence[Item]) -> tuple[str, ...]:
         for item in items:
@@ -105,6 +108,23 @@ class MemoryStore:
             for c in standing(self._corrections)
             if not any(holds_anchor(reading, c) for reading in by_text.get(c.text_sha256, ()))
         )
+
+    def keep_feed(self, health: FeedHealth, dealt_with: Sequence[str] = ()) -> None:
+        self._feeds[health.url] = health
+        self._entries.update(dealt_with)
+
+    def feed(self, url: str) -> FeedHealth | None:
+        return self._feeds.get(url)
+
+    def feeds(self) -> tuple[FeedHealth, ...]:
+        return tuple(sorted(self._feeds.values(), key=failing_first))
+
+    def forget_feed(self, url: str) -> None:
+        if self._feeds.pop(url, None) is None:
+            raise missing("feed", url)
+
+    def new_entries(self, entries: Sequence[str]) -> tuple[str, ...]:
+        return tuple(entry for entry in dict.fromkeys(entries) if entry not in self._entries)
 
     def counts(self) -> dict[str, int]:
         return {

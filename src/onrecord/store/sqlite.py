@@ -12,9 +12,10 @@ from typing import Any
 import apsw
 
 from onrecord.errors import OnRecordError, StoreError
-from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading, Span
+from onrecord.model import Correction, FeedHealth, Item, KeptCapture, KeptStatement, Problem, Reading, Span
 from onrecord.model.kept import capture_id as digest_of
 from onrecord.model.statements import KEY_DIGITS, statement_key
+from onrecord.store.feeds import all_feeds, find_feed, new_entries, put_feed
 from onrecord.store.file import connect, told
 from onrecord.store.rows import (
     SHORTEST_PREFIX,
@@ -264,6 +265,28 @@ class SqliteStore:
             text_sha256,
         )
         return [self.reading(row[0]) for row in rows]
+
+    def keep_feed(self, health: FeedHealth, dealt_with: Sequence[str] = ()) -> None:
+        with told(self._path), self._lock, self._db:
+            put_feed(self._db, health, dealt_with)
+
+    def feed(self, url: str) -> FeedHealth | None:
+        with told(self._path):
+            return find_feed(self._db, url)
+
+    def feeds(self) -> tuple[FeedHealth, ...]:
+        with told(self._path):
+            return all_feeds(self._db)
+
+    def forget_feed(self, url: str) -> None:
+        with told(self._path), self._lock:
+            self._db.execute("DELETE FROM feed WHERE url = ?", (url,))
+            if not self._db.changes():
+                raise missing("feed", url)
+
+    def new_entries(self, entries: Sequence[str]) -> tuple[str, ...]:
+        with told(self._path):
+            return new_entries(self._db, entries)
 
     def counts(self) -> dict[str, int]:
         names = ("text", "capture", "reading", "statement", "correction")

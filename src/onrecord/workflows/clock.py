@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 
 def now() -> str:
     """Return the time as ISO 8601 in UTC, to the second: ``2024-11-18T09:00:00Z``."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def pause(seconds: float) -> None:
+    """Wait; an interruption ends it at once."""
+    time.sleep(seconds)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from onrecord.errors import InputError
 from onrecord.ingest import BoundedParser, Given, Rejected, parse_line, read_file
-from onrecord.model import Capture, Document, Item, Reading
+from onrecord.model import Document, Item, Reading
 from onrecord.read import READER, read
 from onrecord.store import Store
 from onrecord.workflows.article import line_object
@@ -145,18 +145,6 @@ def from_files(paths: Iterable[Path], given: Given | None = None) -> Iterator[In
             document = _parsed(path, parser, given)
             source = str(path) if isinstance(document, Rejected) else document.url or str(path)
             yield Incoming(source, document)
-
-
-def from_urls(urls: Iterable[str], get: Callable[[str], Capture | Rejected]) -> Iterator[Incoming]:
-    """One article an address; its source is the address that answered, whatever the page says of itself."""
-    with BoundedParser() as parser:
-        for url in urls:
-            capture = get(url)
-            if isinstance(capture, Rejected):
-                yield Incoming(url, capture)
-                continue
-            parsed = parser.parse(capture)
-            yield Incoming(capture.source, parsed if isinstance(parsed, Rejected) else parsed.document)
 
 
 def _parsed(path: Path, parser: BoundedParser, given: Given | None) -> Document | Rejected:
