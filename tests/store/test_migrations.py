@@ -11,7 +11,12 @@ from onrecord.store import SqliteStore
 from onrecord.store.file import APPLICATION_ID, connect, migrations
 
 VERSIONS = range(1, len(migrations()) + 1)
-TABLES = (("text", "capture", "reading"), ("statement", "statement_range"), ("correction",))
+TABLES = (
+    ("text", "capture", "reading"),
+    ("statement", "statement_range"),
+    ("correction",),
+    ("page", "job", "bookmark"),
+)
 """The tables each migration brought; the full-text index is made from the second's."""
 
 

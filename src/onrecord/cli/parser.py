@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from importlib.metadata import version
 
-EXIT_CODES = "exit codes: 0 done · 1 findings or differences · 2 wrong use or input · 3 some articles failed"
+EXIT_CODES = (
+    "exit codes: 0 done · 1 findings or differences · 2 wrong use or input · 3 some failed, or cut off"
+)
 
 
 class _Version(argparse.Action):
@@ -25,7 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_read, _extract, _lint, _add, _search, _serve, _doctor, _demo, _bench):
+    for add in (_read, _extract, _lint, _add, _jobs, _search, _serve, _doctor, _demo, _bench):
         add(commands)
     return parser
 
@@ -115,19 +117,40 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands,
         "add",
-        "keeping:run_add",
+        "jobs:run_add",
         "read articles and keep them",
-        "Files ending in .jsonl or .ndjson hold one article a line; other files are one article each; folders are "
-        "searched. Running it again on the same files adds nothing, so a run that was cut off is resumed by running "
-        "it again.",
+        "An input is a page, a text, Markdown, a mail (.eml), a saved page (.mhtml), a PDF or DOCX file; many articles "
+        "in a web archive (.warc, .wacz, .arc), a table (.csv, .tsv, .parquet), objects (.jsonl, .json, ninjs), "
+        "NewsML-G2 (.xml) or a mailbox (.mbox); each of them packed (.gz, .bz2, .xz, .zst) or not; a folder of these; "
+        "or a pattern such as '*.warc.gz'. Adding the same again adds nothing. A run that was cut off goes on with "
+        "--resume.",
     )
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="files or folders, or - for JSONL on standard input"
+        "files",
+        nargs="*",
+        metavar="INPUT",
+        help="files, folders or patterns, or - for JSONL on standard input",
+    )
+    parser.add_argument("--resume", metavar="JOB", help="go on with a job where it was cut off")
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help="which column of a table is the text, title, published, publisher, url, authors … (text=story,title=head)",
     )
     _store(parser)
     parser.add_argument("--batch", type=int, default=50, help="articles a transaction (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print a line for each article once it is safe")
     parser.add_argument("--dry-run", action="store_true", help="read everything, keep nothing")
+
+
+def _jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands, "jobs", "jobs:run_jobs", "list what was added, how far it came and what became of it"
+    )
+    _store(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

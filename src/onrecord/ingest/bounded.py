@@ -1,4 +1,4 @@
-"""BoundedParser: parses captures, HTML and all that is long in a child process that may die so that we do not."""
+"""BoundedParser: parses captures; pages, mail, documents and what is long in a child that may die so that we do not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from onrecord.errors import OnRecordError
 from onrecord.ingest.child import READY, too_costly
-from onrecord.ingest.parse import is_html, parse
+from onrecord.ingest.parse import needs_bounds, parse
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected
 from onrecord.model import Capture
 from onrecord.model.codec import from_article
@@ -49,7 +49,7 @@ class BoundedParser:
             OnRecordError: the child cannot be started.
         """
         given = given or Given()
-        if len(capture.body) > BIGGEST or (len(capture.body) <= SMALL and not is_html(capture)):
+        if len(capture.body) > BIGGEST or (len(capture.body) <= SMALL and not needs_bounds(capture)):
             return parse(capture, given)
         answer = self._ask(capture, given)
         if answer is None:

@@ -78,6 +78,23 @@ def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
     return body.decode(guess.encoding, "replace"), guess.encoding
 
 
+def encoding_of(sample: bytes) -> str:
+    """Return the encoding to read a long text with, by its first bytes; UTF-8 where nothing better is known.
+
+    >>> encoding_of("Zürich,café".encode("cp1252")), encoding_of(b"pier")
+    ('windows-1252', 'utf-8-sig')
+    """
+    # a sample may end within a character, which is a fault of the sample
+    for cut in range(4):
+        try:
+            sample[: len(sample) - cut].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return "utf-8-sig"
+    _, encoding = _characters(sample, html=False)
+    return encoding or "utf-8-sig"
+
+
 def _western(body: bytes) -> str | None:
     """Windows-1252, if all it gives beyond ASCII is Latin letters and the marks that newspapers print.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.ingest.formats import documents, mail
 from onrecord.ingest.markdown import parse_markdown
 from onrecord.ingest.parsed import Given, Parsed, Rejected
 from onrecord.ingest.plain import parse_text
@@ -20,8 +21,20 @@ def is_html(capture: Capture) -> bool:
     return "html" in capture.media_type or bool(_LOOKS_HTML.match(capture.body[:2048]))
 
 
+def needs_bounds(capture: Capture) -> bool:
+    """True for formats that can be made to cost any time or memory, whatever their size."""
+    return is_html(capture) or capture.media_type in (*documents.MEDIA_TYPES, *mail.MEDIA_TYPES)
+
+
 def parse(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
-    """Make a document from plain text, Markdown or HTML. A pure function; see `BoundedParser` for hostile pages."""
+    """Make a document from plain text, Markdown, HTML, mail, PDF or DOCX, by its media type.
+
+    A pure function; see `BoundedParser` for hostile pages.
+    """
+    if capture.media_type in documents.MEDIA_TYPES:
+        return documents.parse_document(capture, given or Given())
+    if capture.media_type in mail.MEDIA_TYPES:
+        return mail.parse_mail(capture, given or Given(), parse)
     if is_html(capture):
         # half a second of imports that only the child process needs
         from onrecord.ingest.html import parse_html  # noqa: PLC0415

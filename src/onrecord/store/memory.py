@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Correction, Item, KeptCapture, KeptStatement, Problem, Reading
+from onrecord.model import (
+    Correction,
+    Item,
+    Job,
+    KeptCapture,
+    KeptStatement,
+    Problem,
+    Reading,
+    SeenPage,
+)
 from onrecord.model.codec import to_json, to_record
 from onrecord.store.rows import (
     SHORTEST_PREFIX,
@@ -29,8 +38,12 @@ class MemoryStore:
         self._captures: dict[str, KeptCapture] = {}
         self._readings: dict[str, dict[str, Reading]] = {}
         self._corrections: list[Correction] = []
+        self._pages: dict[bytes, SeenPage] = {}
+        self._jobs: dict[str, Job] = {}
 
-    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+    def add(
+        self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
+    ) -> tuple[str, ...]:
         for item in items:
             _check_characters(item)
         for item in items:
@@ -39,7 +52,19 @@ class MemoryStore:
             kept = KeptCapture(item.id, item.source, item.seen, document.text_sha256, document)
             self._captures.setdefault(item.id, kept)
             self._readings.setdefault(item.id, {}).setdefault(item.reading.reader.version, item.reading)
+        self._pages |= {page.digest: page for page in pages}
+        if job is not None:
+            self.save_job(job)
         return tuple(item.id for item in items)
+
+    def page(self, digest: bytes) -> SeenPage | None:
+        return self._pages.get(digest)
+
+    def jobs(self) -> tuple[Job, ...]:
+        return tuple(reversed(self._jobs.values()))
+
+    def save_job(self, job: Job) -> None:
+        self._jobs[job.id] = job
 
     def find_capture(self, source: str, text_sha256: str) -> str | None:
         found = [c for c in self._in_order() if c.source == source and c.text_sha256 == text_sha256]
