@@ -65,7 +65,7 @@ def _records(stream: BinaryIO, name: str, start: Bookmark) -> Iterator[tuple[int
             for record in _iterate(stream):
                 read_any = True
                 at = record.stream_pos
-                if record.record_type & _WANTED:
+                if record.record_type & _WANTED or not record.headers.get("WARC-Type"):
                     number += 1
                     if number > start.entries:
                         yield number, record
@@ -119,6 +119,8 @@ def _entry(record: WarcRecord, name: str, behind: Bookmark, *, documents: bool) 
 
 
 def _found(record: WarcRecord, url: str, *, documents: bool) -> Capture | Rejected:
+    if not record.headers.get("WARC-Type"):
+        return Rejected(url, "damaged", "the record's header does not say what it is")
     if record.record_type == WarcRecordType.revisit:
         return Rejected(url, "revisit", "the page was the same as at another time, and only that is recorded")
     http = record.http_headers if record.is_http_parsed else None
