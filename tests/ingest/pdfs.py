@@ -39,16 +39,18 @@ def _escaped(words: str) -> bytes:
 
 
 def column(x: float, top: float, words: str, width: int = 40) -> list[Line]:
-    """Paragraphs, parted by blank lines in ``words``, set in lines of so many characters."""
+    """Paragraphs, parted by blank lines in ``words``, set in lines of so many characters, and where it breaks."""
     lines: list[Line] = []
     for paragraph in words.split("\n\n"):
-        line = ""
-        for word in paragraph.split():
-            if len(line) + len(word) + 1 > width:
-                lines.append((x, top, line))
-                top -= 12
-                line = ""
-            line = f"{line} {word}".strip()
-        lines.append((x, top, line))
-        top -= 24
+        for part in paragraph.split("\n"):
+            line = ""
+            for word in part.split():
+                if len(line) + len(word) + 1 > width:
+                    lines.append((x, top, line))
+                    top -= 12
+                    line = ""
+                line = f"{line} {word}".strip()
+            lines.append((x, top, line))
+            top -= 12
+        top -= 12
     return lines
