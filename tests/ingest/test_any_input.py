@@ -19,7 +19,9 @@ from onrecord.model import Capture, Document
 
 def a_parquet() -> bytes:
     body = BytesIO()
-    pq.write_table(pa.Table.from_pylist([{"text": f"It rained {n} times.", "url": "x"} for n in range(50)]), body)
+    pq.write_table(
+        pa.Table.from_pylist([{"text": f"It rained {n} times.", "url": "x"} for n in range(50)]), body
+    )
     return body.getvalue()
 
 

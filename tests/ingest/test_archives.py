@@ -195,7 +195,11 @@ def arc_record(body: bytes, url: bytes = b"https://star.example/a page") -> byte
 def test_an_arc_file_is_read_too(pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
     suffix = {bytes: "", gzip.compress: ".gz", bz2.compress: ".bz2", lzma.compress: ".xz"}[pack]
     path = tmp_path / f"a.arc{suffix}"
-    parts = [arc_record(answer(page(1))), arc_record(answer(b"", status="500 No")), arc_record(answer(page(2)))]
+    parts = [
+        arc_record(answer(page(1))),
+        arc_record(answer(b"", status="500 No")),
+        arc_record(answer(page(2))),
+    ]
     path.write_bytes(pack(ARC + b"".join(parts) + b"no line about a page\n"))
 
     entries = list(read_input(path))
@@ -237,7 +241,7 @@ def test_a_wacz_without_a_list_gives_all_and_a_broken_one_says_so(tmp_path: Path
 
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zst", ".lz4"])
 def test_a_packed_page_is_unpacked_and_a_bomb_is_cut(suffix: str, tmp_path: Path) -> None:
-    packs = {
+    packs: dict[str, Callable[[bytes], bytes]] = {
         ".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress, ".zst": lambda b: zstandard([b]),
         ".lz4": lambda b: zstandard([b], fastwarc.stream_io.Lz4Writer),
     }  # fmt: skip
@@ -322,4 +326,17 @@ def test_an_archive_changed_in_any_place_is_answered_for(seed: int) -> None:
     assert numbers == sorted(set(numbers))
     for entry in entries[:3]:
         again = list(read_warc(io.BytesIO(bytes(body)), "a.warc", entry.behind))
-        assert [e.found for e in again] == [e.found for e in entries if e.behind.entries > entry.behind.entries]
+        assert [e.found for e in again] == [
+            e.found for e in entries if e.behind.entries > entry.behind.entries
+        ]
+
+
+def test_the_encoding_a_server_says_is_believed() -> None:
+    body = "<html><body><p>Мост в городе закрыт с понедельника, сказал мэр на площади у ратуши.</p></body></html>"
+    (entry,) = warc(record(answer(body.encode("koi8-r"), kind="text/html; charset=KOI8-R")))
+
+    assert isinstance(entry.found, Capture)
+    with BoundedParser() as parser:
+        parsed = parser.parse(entry.found)
+    assert isinstance(parsed, Parsed)
+    assert "Мост в городе" in parsed.document.text

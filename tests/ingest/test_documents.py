@@ -13,7 +13,7 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.ingest.pdfs import column, make_pdf
+from tests.ingest.pdfs import Line, column, make_pdf
 
 from onrecord.ingest import BoundedParser, Given, Parsed, Rejected, read_file, read_input
 from onrecord.ingest.formats.documents import DOCX, PDF
@@ -35,7 +35,10 @@ def parsed(body: bytes, media_type: str, source: str = "a", about: Given | None 
 
 
 def test_a_pdf_gives_columns_one_after_the_other_and_whole_paragraphs() -> None:
-    pages = [[*column(60, 760, LEFT), *column(320, 760, RIGHT), (290, 30, "1")], [(60, 700, "It snowed on Tuesday."), (290, 30, "2")]]
+    pages: list[list[Line]] = [
+        [*column(60, 760, LEFT), *column(320, 760, RIGHT), (290, 30, "1")],
+        [(60, 700, "It snowed on Tuesday."), (290, 30, "2")],
+    ]
 
     found = parsed(make_pdf(pages, "Pier sold"), PDF)
 
@@ -56,7 +59,10 @@ def test_offsets_of_a_pdf_lead_back_to_the_text_that_was_taken_out() -> None:
 
 
 def test_lines_that_stand_on_every_page_are_set_aside() -> None:
-    pages = [[(60, 800, "THE TARN STAR"), *column(60, 700, f"The pier was sold for the {n}th time.")] for n in range(3)]
+    pages = [
+        [(60, 800, "THE TARN STAR"), *column(60, 700, f"The pier was sold for the {n}th time.")]
+        for n in range(3)
+    ]
 
     document = parsed(make_pdf(pages), PDF).document
 
@@ -80,7 +86,9 @@ def make_docx(paragraphs: list[tuple[str, str]], title: str = "") -> bytes:
 
 
 def test_a_docx_gives_its_paragraphs_and_its_title() -> None:
-    styled = make_docx([("Title", "Pier sold"), ("Normal", "The pier was sold."), ("Normal", " "), ("Normal", "It rained.")])
+    styled = make_docx(
+        [("Title", "Pier sold"), ("Normal", "The pier was sold."), ("Normal", " "), ("Normal", "It rained.")]
+    )
     plain = make_docx([("Normal", "The pier was sold."), ("Normal", "It rained.")], "Pier sold")
 
     for body in (styled, plain):
@@ -117,7 +125,9 @@ def pdf_bomb() -> bytes:
     body = make_pdf([[(60, 700, "PLACE")]])
     at, end = body.index(b"<< /Length"), body.index(b"endstream")
     return (
-        body[:at] + b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\n" % (len(stream), stream) + body[end:]
+        body[:at]
+        + b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\n" % (len(stream), stream)
+        + body[end:]
     )
 
 
@@ -136,7 +146,9 @@ def docx_bomb() -> bytes:
 
 
 @pytest.mark.parametrize(("made", "kind"), [(pdf_bomb, PDF), (docx_bomb, DOCX)])
-def test_a_document_that_unpacks_without_end_is_answered_and_the_next_is_parsed(made: object, kind: str) -> None:
+def test_a_document_that_unpacks_without_end_is_answered_and_the_next_is_parsed(
+    made: object, kind: str
+) -> None:
     bomb = made()  # type: ignore[operator]
     with BoundedParser() as parser:
         answer = parser.parse(Capture(bomb, kind, "bomb"))
@@ -157,7 +169,12 @@ def test_a_missing_library_is_told_with_how_to_get_it(tmp_path: Path) -> None:
         "for kind in MEDIA_TYPES: print(parse(Capture(b'x', kind, 'a')))\n"
         "print(*read_input(Path(sys.argv[1])))\n"
     )
-    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "a.parquet")], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "a.parquet")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
     assert done.stdout.count("missing-extra") == 3
     assert done.stdout.count("pip install 'onrecord[documents]'") == 2
@@ -175,7 +192,11 @@ def make_mail(html: str = "", plain: str = "", **headers: str) -> bytes:
     return message.as_bytes()
 
 
-ARTICLE = "<html><head><title>x</title></head><body><article>" + "<p>The pier was sold on Monday, Ada Roe said — at the café.</p>" * 4 + "</article></body></html>"
+ARTICLE = (
+    "<html><head><title>x</title></head><body><article>"
+    + "<p>The pier was sold on Monday, Ada Roe said — at the café.</p>" * 4
+    + "</article></body></html>"
+)
 
 
 def test_a_mail_gives_its_article_with_subject_date_and_sender() -> None:
@@ -231,7 +252,9 @@ def test_a_mail_without_a_text_is_no_article() -> None:
 def test_a_mailbox_gives_each_message_and_goes_on_behind_any(tmp_path: Path) -> None:
     box = mailbox.mbox(tmp_path / "a.mbox")
     for number in range(4):
-        box.add(make_mail(plain=f"It rained {number} times.\n\nFrom here on it snowed.", Subject=f"Rain {number}"))
+        box.add(
+            make_mail(plain=f"It rained {number} times.\n\nFrom here on it snowed.", Subject=f"Rain {number}")
+        )
     box.flush()
     box.close()
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ingest import CONVENTIONS, Entry, Rejected, parse_line, read_input
+from onrecord.ingest import CONVENTIONS, Entry, Rejected, parse_line, read_input, read_lines
 from onrecord.ingest.formats.columns import find_columns, to_entry
 from onrecord.ingest.formats.dates import to_iso
 from onrecord.ingest.formats.tables import read_parquet
@@ -74,10 +74,14 @@ def test_sets_of_news_are_known_by_the_names_of_their_columns(name: str, kind: s
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_a_table_of_any_encoding_and_delimiter_is_read(
-    encoding: str, delimiter: str, tmp_path: Path
-) -> None:
-    rows = [{"title": "Café, closed; “why”" if encoding != "latin-1" else "Café, closed", "text": f"It rained\n{n} times, é."} for n in range(3)]
+def test_a_table_of_any_encoding_and_delimiter_is_read(encoding: str, delimiter: str, tmp_path: Path) -> None:
+    rows = [
+        {
+            "title": "Café, closed; “why”" if encoding != "latin-1" else "Café, closed",
+            "text": f"It rained\n{n} times, é.",
+        }
+        for n in range(3)
+    ]
     path = write_csv(tmp_path / "a.csv", rows, encoding, delimiter)
 
     entries = list(read_input(path))
@@ -205,7 +209,10 @@ def test_parquet_reads_only_what_it_needs_and_tells_how_far_it_is(tmp_path: Path
     path = tmp_path / "a.parquet"
     day = datetime.datetime(2031, 6, 12, 8, tzinfo=datetime.UTC)
     table = pa.Table.from_pylist(
-        [{"content": f"It rained {n} times.", "authors": ["Ben Doe"], "created_at": day, "blob": b"x" * 99} for n in range(200)]
+        [
+            {"content": f"It rained {n} times.", "authors": ["Ben Doe"], "created_at": day, "blob": b"x" * 99}
+            for n in range(200)
+        ]
     )
     pq.write_table(table, path, row_group_size=50)
     told: list[tuple[int, int]] = []
@@ -226,7 +233,9 @@ def test_a_parquet_file_that_is_none_is_damaged(tmp_path: Path) -> None:
 def test_a_parquet_file_damaged_inside_is_read_up_to_there(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     rows = [{"text": f"It rained {n} times on the town of Tarn."} for n in range(400)]
-    pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=100, compression="zstd", use_dictionary=False)
+    pq.write_table(
+        pa.Table.from_pylist(rows), path, row_group_size=100, compression="zstd", use_dictionary=False
+    )
     at = pq.ParquetFile(path).metadata.row_group(2).column(0).data_page_offset
     body = bytearray(path.read_bytes())
     body[at + 40 : at + 200] = b"\x55" * 160
@@ -318,7 +327,12 @@ def test_newsml_gives_each_items_text_and_what_it_says_about_it(tmp_path: Path) 
     first, second = documents(entries)
 
     assert first.text == "Pier sold\n\nThe pier was sold, Ada Roe said.\n\nIt rained."
-    assert (first.title, first.publisher, first.authors, first.language) == ("Pier sold", "Tarn Wire", ("Ben Doe",), "en")
+    assert (first.title, first.publisher, first.authors, first.language) == (
+        "Pier sold",
+        "Tarn Wire",
+        ("Ben Doe",),
+        "en",
+    )
     assert first.published == "2031-06-12T08:00:00+02:00"
     assert (second.text, second.given_id) == ("It snowed.", "urn:tarn:2")
     assert reasons(entries) == ["empty"]
@@ -390,10 +404,16 @@ JSON = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from([n for known in CONVENTIONS.values() for n in known[:3]] + ["uri", "bodies", "headlines"]), JSON, max_size=8))
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [n for known in CONVENTIONS.values() for n in known[:3]] + ["uri", "bodies", "headlines"]
+        ),
+        JSON,
+        max_size=8,
+    )
+)
 def test_any_object_is_answered_for(item: dict[str, Any]) -> None:
-    from onrecord.ingest.formats.objects import read_lines
-
     (entry,) = list(read_lines(io.BytesIO(json.dumps(item).encode() + b"\n"), "a.jsonl"))
 
     if not isinstance(entry.found, Rejected | Capture):

@@ -42,7 +42,11 @@ def records(count: int) -> list[bytes]:
     made = []
     for number in range(1, count + 1):
         uri = f"https://star.example/{number}"
-        made.append(record(b"GET / HTTP/1.1\r\n\r\n", uri, "request", number + 1000, "application/http; msgtype=request"))
+        made.append(
+            record(
+                b"GET / HTTP/1.1\r\n\r\n", uri, "request", number + 1000, "application/http; msgtype=request"
+            )
+        )
         made.append(record(answer(page(number)), uri, number=number))
     return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from onrecord.ingest.parsed import BIGGEST, Rejected
 from onrecord.model import Capture
@@ -19,6 +20,9 @@ _ARCHIVES = (
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAID_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_NOT_FOR_TEXT = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7")
+"""Python's codecs that no page is written in; some of them can be made to take minutes."""
 _SNIFF = 64 * 1024
 
 
@@ -39,14 +43,15 @@ def decode(capture: Capture) -> tuple[str, str] | Rejected:
                 detail,
                 capture.given_id,
             )
-    text, encoding = _characters(body, html="html" in capture.media_type)
+    said = _SAID_CHARSET.search(capture.media_type)
+    text, encoding = _characters(body, html="html" in capture.media_type, said=said[1] if said else None)
     if text is None or _is_binary(text):
         detail = "these bytes are not text in any encoding we know; save the article as UTF-8 text or HTML"
         return Rejected(source, "binary", detail, capture.given_id)
     return text, encoding
 
 
-def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
+def _characters(body: bytes, *, html: bool, said: str | None = None) -> tuple[str | None, str]:
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -61,12 +66,12 @@ def _characters(body: bytes, *, html: bool) -> tuple[str | None, str]:
         return body.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if html and (declared := _META_CHARSET.search(body[:4096])):
-        try:
-            name = declared[1].decode("ascii")
-            return body.decode(name), name
-        except (LookupError, UnicodeDecodeError):
-            pass
+    declared = _META_CHARSET.search(body[:4096]) if html else None
+    # what the server said goes before what the page says (HTML standard, 13.2.3.2)
+    for charset in (said, declared[1].decode("ascii") if declared else None):
+        with suppress(LookupError, UnicodeError):
+            if charset and codecs.lookup(charset).name not in _NOT_FOR_TEXT:
+                return body.decode(charset), charset
     western = _western(body)
     if western is not None:
         return western, "windows-1252"

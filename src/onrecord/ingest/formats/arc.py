@@ -70,14 +70,15 @@ def _found(answer: bytes, length: int, url: str, media_type: str) -> Capture | R
     if not head.startswith(b"HTTP/") or len(status) < 2 or status[1][:3] != b"200":
         return Rejected(url, "http-status", "the server did not answer with the page")
     headers = _headers(head)
-    media_type = headers.get("content-type", media_type).partition(";")[0].strip().lower()
+    said = headers.get("content-type", media_type).lower()
+    media_type = said.partition(";")[0].strip()
     if media_type not in ("text/html", "application/xhtml+xml", "text/plain"):
         return Rejected(url, "media-type", f"this is {media_type}, not a page or text")
     try:
         body = plain_body(body, headers.get("transfer-encoding", ""), headers.get("content-encoding", ""))
     except BodyError as error:
         return Rejected(url, "damaged", f"the page cannot be unpacked: {error}")
-    return Capture(body, media_type, url)
+    return Capture(body, said, url)
 
 
 def _headers(head: bytes) -> dict[str, str]:

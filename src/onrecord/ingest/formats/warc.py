@@ -143,7 +143,8 @@ def _found(record: WarcRecord, url: str, *, documents: bool) -> Capture | Reject
             body = plain_body(body, http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or "")
         except BodyError as error:
             return Rejected(url, "damaged", f"the page cannot be unpacked: {error}")
-    return Capture(body, media_type, url)
+    charset = record.http_charset if http is not None and media_type.startswith("text/") else None
+    return Capture(body, f"{media_type}; charset={charset}" if charset else media_type, url)
 
 
 def _media_type(record: WarcRecord) -> str:
