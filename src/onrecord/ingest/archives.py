@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,7 +31,7 @@ class Opened:
 
     name: str
     stream: BinaryIO
-    file: BinaryIO
+    file: BufferedReader
     start: Bookmark
     mapping: Mapping[str, str]
     tell: Tell
@@ -89,13 +90,13 @@ def read_input(
 
 
 def _entries(
-    path: Path, file: BinaryIO, start: Bookmark, mapping: Mapping[str, str], tell: Tell
+    path: Path, file: BufferedReader, start: Bookmark, mapping: Mapping[str, str], tell: Tell
 ) -> Iterator[Entry]:
     suffix = inner_suffix(path.name)
     packed = path.suffix.lower()
     size = path.stat().st_size
-    if suffix == ".warc":  # FastWARC unpacks by itself, record by record
-        packed = ""
+    if suffix == ".warc":
+        packed = ""  # FastWARC unpacks by itself, record by record
     opened = Opened(str(path), unpacked(file, packed), file, start, mapping, tell)
     reader = _READERS.get(suffix) or _sniffed(opened)
     if reader is None:
@@ -103,8 +104,12 @@ def _entries(
         return
     for entry in reader(opened):
         if reader is not _parquet:
-            tell(min(file.tell(), size), size)
+            tell(_position(file, size), size)
         yield entry
+
+
+def _position(file: BufferedReader, size: int) -> int:
+    return min(file.tell(), size) if file.seekable() else 0
 
 
 def _page(opened: Opened, suffix: str) -> Entry:
@@ -121,8 +126,7 @@ def _sniffed(opened: Opened) -> Callable[[Opened], Iterator[Entry]] | None:
     """The reader for a file whose name says nothing, by its first bytes."""
     if opened.is_packed or media_type_of(inner_suffix(opened.name)):
         return None
-    first = opened.stream.read(_SNIFF)
-    opened.stream.seek(0)
+    first = opened.file.peek(_SNIFF)  # a pipe cannot be wound back
     return next((reader for start, reader in _MAGIC if first.startswith(start)), None)
 
 

@@ -10,6 +10,9 @@ from typing import Literal
 JobState = Literal["open", "done"]
 """``open`` is running or cut off: a killed process cannot say which, and both are gone on with in the same way."""
 
+JOB_DIGITS = 10
+"""Hexadecimal digits of a job's id."""
+
 PAGE_DIGEST = 16
 """Bytes of a page's digest: half of SHA-256, so that two pages of 2**40 are mistaken for one with odds of 2**-49."""
 
@@ -91,7 +94,7 @@ def job_id(inputs: Iterable[str], mapping: Iterable[tuple[str, str]], started: s
     'ff457334ae'
     """
     whole = repr((tuple(inputs), tuple(mapping), started, jobs_before))
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:JOB_DIGITS]
 
 
 def page_digest(body: bytes, *about: str) -> bytes:

@@ -44,7 +44,7 @@ class Store(Protocol):
         ...
 
     def jobs(self) -> tuple[Job, ...]:
-        """Return every job, the one that started last first."""
+        """Return every job, the one that started last first (ties by id)."""
         ...
 
     def save_job(self, job: Job) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import apsw
 
 from onrecord.model import Bookmark, Job, SeenPage
+from onrecord.model.jobs import JOB_DIGITS
 
-_JOB = "SELECT id, job, inputs, mapping, state, started, changed, kept, seen, rejected FROM job"
+_JOB = "SELECT id, inputs, mapping, state, started, changed, kept, seen, rejected FROM job"
 
 
 def write_pages(db: apsw.Connection, pages: Sequence[SeenPage]) -> None:
@@ -32,12 +33,13 @@ def find_page(db: apsw.Connection, digest: bytes) -> SeenPage | None:
 
 def write_job(db: apsw.Connection, job: Job) -> None:
     """Write a job as it stands, and the bookmarks that moved."""
+    number = int(job.id, 16)
     db.execute(
-        "INSERT INTO job (job, inputs, mapping, state, started, changed, kept, seen, rejected)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (job) DO UPDATE SET state = excluded.state,"
+        "INSERT INTO job (id, inputs, mapping, state, started, changed, kept, seen, rejected)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state,"
         " changed = excluded.changed, kept = excluded.kept, seen = excluded.seen, rejected = excluded.rejected",
         (
-            job.id,
+            number,
             _json(job.inputs),
             _json(job.mapping),
             job.state,
@@ -48,17 +50,15 @@ def write_job(db: apsw.Connection, job: Job) -> None:
             _json(job.rejected),
         ),
     )
-    number = db.execute("SELECT id FROM job WHERE job = ?", (job.id,)).fetchone()
-    assert number is not None
-    before = dict(_bookmarks(db, number[0]))
+    before = dict(_bookmarks(db, number))
     db.executemany(
         "DELETE FROM bookmark WHERE job_id = ? AND input = ?",
-        [(number[0], name) for name in before.keys() - dict(job.bookmarks).keys()],
+        [(number, name) for name in before.keys() - dict(job.bookmarks).keys()],
     )
     db.executemany(
         "INSERT OR REPLACE INTO bookmark VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (number[0], name, b.entries, b.offset, b.mark, b.size)
+            (number, name, b.entries, b.offset, b.mark, b.size)
             for name, b in job.bookmarks
             if before.get(name) != b
         ],
@@ -66,8 +66,11 @@ def write_job(db: apsw.Connection, job: Job) -> None:
 
 
 def read_jobs(db: apsw.Connection) -> tuple[Job, ...]:
-    """Return all jobs, the one that started last first."""
-    return tuple(_to_job(row, _bookmarks(db, row[0])) for row in list(db.execute(f"{_JOB} ORDER BY id DESC")))
+    """Return all jobs, the one that started last first, ties by id."""
+    return tuple(
+        _to_job(row, _bookmarks(db, row[0]))
+        for row in list(db.execute(f"{_JOB} ORDER BY started DESC, id DESC"))
+    )
 
 
 def _bookmarks(db: apsw.Connection, number: Any) -> tuple[tuple[str, Bookmark], ...]:
@@ -78,9 +81,9 @@ def _bookmarks(db: apsw.Connection, number: Any) -> tuple[tuple[str, Bookmark], 
 
 
 def _to_job(row: tuple[Any, ...], bookmarks: tuple[tuple[str, Bookmark], ...]) -> Job:
-    _, job, inputs, mapping, state, started, changed, kept, seen, rejected = row
+    number, inputs, mapping, state, started, changed, kept, seen, rejected = row
     return Job(
-        id=job,
+        id=f"{number:0{JOB_DIGITS}x}",
         inputs=tuple(json.loads(inputs)),
         started=started,
         changed=changed,

@@ -61,7 +61,7 @@ class MemoryStore:
         return self._pages.get(digest)
 
     def jobs(self) -> tuple[Job, ...]:
-        return tuple(reversed(self._jobs.values()))
+        return tuple(sorted(self._jobs.values(), key=lambda job: (job.started, job.id), reverse=True))
 
     def save_job(self, job: Job) -> None:
         self._jobs[job.id] = job

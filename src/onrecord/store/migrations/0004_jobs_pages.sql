@@ -6,8 +6,7 @@ CREATE TABLE page (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE job (
-    id INTEGER PRIMARY KEY,
-    job TEXT NOT NULL UNIQUE,
+    id INTEGER PRIMARY KEY,                 -- the job's hexadecimal digits as a number
     inputs TEXT NOT NULL,                   -- JSON, as given
     mapping TEXT NOT NULL,                  -- JSON, as given
     state TEXT NOT NULL,                    -- open, done
