@@ -219,6 +219,15 @@ def test_a_plain_mail_of_any_encoding_is_read(charset: str) -> None:
     assert parsed(message.as_bytes(), "message/rfc822").document.text == words
 
 
+@pytest.mark.parametrize(
+    "subject", ["=?\x80utf-8?q?s=C3=B6ld?=", "=?utf-8?b?####?=", "=?no-such?q?x?=", "=?utf-16?q?x?=", ""]
+)
+def test_a_header_that_cannot_be_decoded_stops_nothing(subject: str) -> None:
+    body = f"Subject: {subject}\r\n\r\nIt rained.\r\n".encode("latin-1")
+
+    assert parsed(body, "message/rfc822").document.text == "It rained."
+
+
 SAVED = (
     b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://star.example/pier\r\nSubject: Pier\r\n"
     b"Date: Thu, 12 Jun 2031 08:00:00 -0000\r\nMIME-Version: 1.0\r\n"

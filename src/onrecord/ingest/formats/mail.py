@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.message import Message
 from typing import BinaryIO
 
@@ -84,7 +84,7 @@ def _header(message: Message, name: str) -> str | None:
         return None
     try:
         words = str(email.header.make_header(email.header.decode_header(str(value))))
-    except (LookupError, ValueError, HeaderParseError):
+    except (LookupError, ValueError, MessageError):
         words = str(value)
     return " ".join(words.encode("utf-8", "replace").decode().split()) or None
 
