@@ -340,3 +340,19 @@ def test_the_encoding_a_server_says_is_believed() -> None:
         parsed = parser.parse(entry.found)
     assert isinstance(parsed, Parsed)
     assert "Мост в городе" in parsed.document.text
+
+
+@pytest.mark.parametrize("how", ["changed", "cut out"])
+def test_damage_deep_in_a_long_page_is_told_once_and_counts_the_same_when_work_goes_on(how: str) -> None:
+    chance = random.Random(7)
+    pages = [answer(b"<p>" + chance.randbytes(500_000).hex().encode()) for _ in range(4)]
+    parts = [gzip.compress(record(p, f"https://star.example/{n}", number=n)) for n, p in enumerate(pages)]
+    half = len(parts[1]) // 2
+    parts[1] = parts[1][:half] + (b"\x55" * 50 + parts[1][half + 50 :] if how == "changed" else b"")
+    body = b"".join(parts)
+
+    entries = list(read_warc(io.BytesIO(body), "a.warc.gz"))
+
+    assert [e.source.rpartition("/")[2] for e in entries] == ["0", "a.warc.gz", "2", "3"]
+    for number, entry in enumerate(entries, start=1):
+        assert list(read_warc(io.BytesIO(body), "a.warc.gz", entry.behind)) == entries[number:]

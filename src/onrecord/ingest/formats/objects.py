@@ -9,7 +9,7 @@ from html import unescape
 from typing import Any, BinaryIO
 
 from onrecord.ingest.entries import Entry, Row
-from onrecord.ingest.formats.columns import Columns, find_columns, to_entry
+from onrecord.ingest.formats.columns import Columns, find_columns, to_entry, to_row
 from onrecord.ingest.formats.dates import to_iso
 from onrecord.ingest.parsed import BIGGEST, Rejected
 from onrecord.model import START, Bookmark
@@ -115,14 +115,8 @@ def object_entry(
 
 def _ours(item: dict[str, Any], columns: Columns) -> Row:
     """Our own format, taken by the letter; only what it lacks is looked for under other names."""
-    row = dict(item)
-    others = {f: c for f, c in columns.by_field.items() if f not in ("text", "html") and f not in item}
-    for field, column in others.items():
-        filled = to_entry(
-            {column: item[column], "text": "x"}, Columns({field: column, "text": "text"}), "", START
-        )
-        if isinstance(filled.found, Mapping) and field in filled.found:
-            row[field] = filled.found[field]
+    lacking = {f: c for f, c in columns.by_field.items() if f not in ("text", "html") and f not in item}
+    row = {**item, **to_row(item, Columns(lacking))}
     published = row.get("published")
     if isinstance(published, str) and (iso := to_iso(published)):
         row["published"] = iso

@@ -45,16 +45,6 @@ def read_warc(
     response counts with status 200. Other such records, and revisits, are rejected under a reason of `PASSED_OVER`.
     ``start`` leads behind the record it names; where that record is not at its offset, by counting records.
     """
-    for number, record in _records(stream, name, start):
-        if isinstance(record, Rejected):
-            yield Entry(record, name, Bookmark(number))
-            continue
-        behind = Bookmark(number, record.stream_pos, record.record_id or "")
-        yield _entry(record, name, behind, documents=documents)
-
-
-def _records(stream: BinaryIO, name: str, start: Bookmark) -> Iterator[tuple[int, WarcRecord | Rejected]]:
-    """Number the wanted records from 1; go on behind damage wherever the next record can be made out."""
     number, at, read_any = 0, 0, True
     if start.mark and _stands_at(stream, start):
         number, at = start.entries - 1, start.offset
@@ -63,12 +53,13 @@ def _records(stream: BinaryIO, name: str, start: Bookmark) -> Iterator[tuple[int
         damage = None
         try:
             for record in _iterate(stream):
-                read_any = True
-                at = record.stream_pos
+                read_any, at = True, record.stream_pos
                 if record.record_type & _WANTED or not record.headers.get("WARC-Type"):
+                    # made even where it is passed over: damage within it must count the same each time
+                    entry = _entry(record, name, number + 1, documents=documents)
                     number += 1
                     if number > start.entries:
-                        yield number, record
+                        yield entry
         except (OSError, ValueError, OverflowError) as error:
             damage = str(error)
         if damage is None:
@@ -76,12 +67,16 @@ def _records(stream: BinaryIO, name: str, start: Bookmark) -> Iterator[tuple[int
         # what only looked like the start of a record belongs to the damage told before
         number += read_any
         if read_any and number > start.entries:
-            detail = f"a record behind byte {at:,} is damaged ({damage}); get this archive once more"
-            yield number, Rejected(name, "damaged", detail)
+            yield _damaged(name, number, at, damage)
         found = _next_frame(stream, at + 1)
         if found is None:
             return
         at, read_any = found, False
+
+
+def _damaged(name: str, number: int, at: int, damage: str) -> Entry:
+    detail = f"the record at byte {at:,} or behind it is damaged ({damage}); get this archive once more"
+    return Entry(Rejected(name, "damaged", detail), name, Bookmark(number))
 
 
 def _iterate(stream: BinaryIO) -> Iterator[WarcRecord]:
@@ -110,12 +105,12 @@ def _next_frame(stream: BinaryIO, at: int) -> int | None:
     return None
 
 
-def _entry(record: WarcRecord, name: str, behind: Bookmark, *, documents: bool) -> Entry:
+def _entry(record: WarcRecord, name: str, number: int, *, documents: bool) -> Entry:
     headers = record.headers
-    url = (headers.get("WARC-Target-URI") or "").strip("<> \t") or f"{name}:{behind.entries}"
+    url = (headers.get("WARC-Target-URI") or "").strip("<> \t") or f"{name}:{number}"
     seen = to_utc(headers.get("WARC-Date") or "")
-    found = _found(record, url, documents=documents)
-    return Entry(found, url, behind, seen)
+    behind = Bookmark(number, record.stream_pos, record.record_id or "")
+    return Entry(_found(record, url, documents=documents), url, behind, seen)
 
 
 def _found(record: WarcRecord, url: str, *, documents: bool) -> Capture | Rejected:
