@@ -6,6 +6,7 @@ Run as ``python adder.py STORE FIRST [early]``; prints ``number capture`` a line
 import itertools
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from onrecord.model import Document, Item
 from onrecord.store import SqliteStore
@@ -26,9 +27,9 @@ class EarlyStore(SqliteStore):
 
     waiting: Sequence[Item] = ()
 
-    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+    def add(self, items: Sequence[Item], **noted: Any) -> tuple[str, ...]:
         before, self.waiting = self.waiting, items
-        super().add(before)
+        super().add(before, **noted)
         return tuple(item.id for item in items)
 
 

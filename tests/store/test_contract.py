@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,21 @@ from hypothesis import strategies as st
 from tests.readings import readings
 
 from onrecord.errors import MissingRecordError, StoreError
-from onrecord.model import Correction, Document, Entity, EntityType, Item, Reader, Reading, Span, statements
+from onrecord.model import (
+    Bookmark,
+    Correction,
+    Document,
+    Entity,
+    EntityType,
+    Item,
+    Job,
+    Reader,
+    Reading,
+    SeenPage,
+    Span,
+    page_digest,
+    statements,
+)
 from onrecord.model.codec import to_json, to_record
 from onrecord.read import read
 from onrecord.store import MemoryStore, SqliteStore, Store
@@ -330,3 +345,66 @@ def test_an_empty_batch_and_closing_twice_do_no_harm(store: Store) -> None:
     assert store.add([]) == ()
     store.close()
     store.close()
+
+
+def job(number: int = 1, **fields: Any) -> Job:
+    name = f"{number:010}"
+    return Job(
+        name, ("news.warc.gz", "\udcff.jsonl"), "2031-06-12T08:00:00Z", "2031-06-12T08:00:00Z", **fields
+    )
+
+
+def test_a_page_is_known_again_as_what_became_of_it(store: Store) -> None:
+    kept, rejected = page_digest(b"a", "star"), page_digest(b"b", "star")
+    (capture,) = store.add([item()], pages=[SeenPage(rejected, None, "no-article")])
+    store.add([], pages=[SeenPage(kept, capture)])
+
+    assert store.page(kept) == SeenPage(kept, capture)
+    assert store.page(rejected) == SeenPage(rejected, None, "no-article")
+    assert store.page(page_digest(b"a", "post")) is None
+    assert store.check() == ()
+
+
+def test_what_became_of_a_page_may_change(store: Store) -> None:
+    digest = page_digest(b"a")
+    store.add([], pages=[SeenPage(digest, None, "no-article")])
+    (capture,) = store.add([item()], pages=[SeenPage(digest, item().id)])
+
+    assert store.page(digest) == SeenPage(digest, capture)
+
+
+def test_a_job_comes_back_as_it_was_saved_the_newest_first(store: Store) -> None:
+    first = job(1, mapping=(("text", "story"),), bookmarks=(("a", Bookmark(7, 99, "<urn:x>", 1 << 40)),))
+    second = job(2, kept=3, seen=2, rejected=(("no-text", 4),), state="done")
+    store.save_job(first)
+    store.save_job(second)
+
+    assert store.jobs() == (second, first)
+
+
+def test_a_job_moves_on_with_the_batch_it_comes_with(store: Store) -> None:
+    start = job()
+    store.save_job(start)
+    further = start.further(
+        {"kept": 1, "rejected": 1}, {"empty": 1}, [("a", Bookmark(2)), ("a", Bookmark(3))], "later"
+    )
+    store.add([item()], job=further)
+
+    assert store.jobs() == (further,)
+    assert (further.kept, further.rejected, further.bookmarks) == (1, (("empty", 1),), (("a", Bookmark(3)),))
+    assert (further.changed, further.state) == ("later", "open")
+
+    store.save_job(replace(further, bookmarks=()))
+    assert store.jobs()[0].bookmarks == ()
+
+
+def test_a_batch_that_cannot_be_kept_moves_no_job_and_no_page(store: Store) -> None:
+    digest = page_digest(b"a")
+    store.save_job(job())
+    with pytest.raises(StoreError):
+        store.add(
+            [replace(item(), source="\udcff")], pages=[SeenPage(digest, None, "empty")], job=job(kept=1)
+        )
+
+    assert store.page(digest) is None
+    assert store.jobs() == (job(),)

@@ -15,6 +15,7 @@ TABLES = (
     ("text", "capture", "reading"),
     ("statement", "statement_range"),
     ("correction",),
+    ("page", "job", "bookmark"),
     ("feed", "feed_entry"),
 )
 """The tables each migration brought; the full-text index is made from the second's."""

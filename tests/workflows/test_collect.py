@@ -58,7 +58,7 @@ def test_the_same_article_twice_in_one_batch_is_kept_once() -> None:
 
 def test_nothing_is_acknowledged_before_it_is_safe() -> None:
     class Broken(MemoryStore):
-        def add(self, items: object) -> tuple[str, ...]:
+        def add(self, items: object, **noted: object) -> tuple[str, ...]:
             raise StoreError("it cannot grow", why="the disk is full", mend="free some space")
 
     acks: list[Ack] = []

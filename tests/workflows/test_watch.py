@@ -16,14 +16,15 @@ from tests.newssite import Answer, PlainGetter, Site, open_site
 
 from onrecord.cli import main
 from onrecord.cli.following import watch_with
-from onrecord.cli.keeping import incoming
 from onrecord.cli.parser import make_parser
 from onrecord.errors import InputError
 from onrecord.ingest import BoundedParser, Rejected
 from onrecord.ingest.feeds import Link
 from onrecord.store import MemoryStore, SqliteStore, Store
 from onrecord.workflows import watch as watching
-from onrecord.workflows.collect import Ack, keep
+from onrecord.workflows.collect import Ack, Tally, keep
+from onrecord.workflows.follow import Trip
+from onrecord.workflows.inputs import Inputs, incoming
 from onrecord.workflows.watch import Look, Watch, watch
 
 EVERY = timedelta(minutes=15)
@@ -337,6 +338,12 @@ def test_what_a_page_does_not_say_is_taken_from_its_feed_and_shown_as_such(
     assert dict(document.evidence)["published"].found_in == "feed entry"
 
 
+def added(store: Store, names: list[str]) -> Tally:
+    with BoundedParser() as parser:
+        inputs = Inputs(parser, trip=Trip(PlainGetter(), parser))
+        return keep(store, incoming(names, inputs), seen_at="2031-06-12T08:00:00Z")
+
+
 def test_adding_a_list_adds_each_article_it_leads_to_once(site: Site, store: Store, tmp_path: Path) -> None:
     site.feed("/one", "/a/pier", "/a/ferry?utm_campaign=x")
     site.put(
@@ -354,7 +361,7 @@ def test_adding_a_list_adds_each_article_it_leads_to_once(site: Site, store: Sto
     article.write_text("Officials said the pier was sold.", "utf-8")
 
     names = [str(opml), site.address + "/one", str(addresses), site.address + "/a/pier/", str(article)]
-    tally = keep(store, incoming(names, PlainGetter()), seen_at="2031-06-12T08:00:00Z")
+    tally = added(store, names)
 
     assert tally.kept == 4
     assert tally.rejected == {"refused-by-site": 1, "site-failed": 1}
@@ -370,7 +377,7 @@ def test_lists_that_go_in_circles_are_followed_once(site: Site, store: Store) ->
     for name, further in ("cd", "de", "ef"):
         site.put(f"/{name}.opml", f"<opml><body><outline xmlUrl='{{site}}/{further}.opml'/></body></opml>")
 
-    tally = keep(store, incoming([url], PlainGetter()), seen_at="2031-06-12T08:00:00Z")
+    tally = added(store, [url])
 
     assert site.asked == ["/a.opml", "/b.opml", "/c.opml", "/d.opml"]
     assert tally.rejected == {"too-deep": 1}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from importlib.metadata import version
 
-EXIT_CODES = "exit codes: 0 done · 1 findings or differences · 2 wrong use or input · 3 some articles failed"
+EXIT_CODES = (
+    "exit codes: 0 done · 1 findings or differences · 2 wrong use or input · 3 some failed, or cut off"
+)
 
 
 class _Version(argparse.Action):
@@ -25,7 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_read, _extract, _lint, _add, _watch, _feeds, _search, _serve, _doctor, _demo, _bench):
+    for add in (_read, _extract, _lint, _add, _jobs, _watch, _feeds, _search, _serve, _doctor, _demo, _bench):
         add(commands)
     return parser
 
@@ -138,18 +140,28 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands,
         "add",
-        "keeping:run_add",
+        "jobs:run_add",
         "read articles and keep them",
-        "Files ending in .jsonl or .ndjson hold one article a line; other files are one article each; folders are "
-        "searched. A feed, a sitemap or a list of feeds (OPML), as a file or as an address, stands for the articles "
-        "it leads to, each of which is fetched once. Running it again on the same files adds nothing, so a run that "
-        "was cut off is resumed by running it again.",
+        "An input is a page, a text, Markdown, a mail (.eml), a saved page (.mhtml), a PDF or DOCX file; many articles "
+        "in a web archive (.warc, .wacz, .arc), a table (.csv, .tsv, .parquet), objects (.jsonl, .json, ninjs), "
+        "NewsML-G2 (.xml) or a mailbox (.mbox); each of them packed (.gz, .bz2, .xz, .zst) or not; a folder of these; "
+        "or a pattern such as '*.warc.gz'. A web address is fetched; a feed, a sitemap or a list of feeds "
+        "(OPML), as a file or an address, stands for the articles it leads to. Adding the same again adds "
+        "nothing. A run that was cut off goes on with --resume.",
     )
     parser.add_argument(
         "files",
-        nargs="+",
-        metavar="FILE",
-        help="files, folders or web addresses, or - for JSONL on standard input",
+        nargs="*",
+        metavar="INPUT",
+        help="files, folders, patterns or web addresses, or - for JSONL on standard input",
+    )
+    parser.add_argument("--resume", metavar="JOB", help="go on with a job where it was cut off")
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help="which column of a table is the text, title, published, publisher, url, authors … (text=story,title=head)",
     )
     _store(parser)
     parser.add_argument("--batch", type=int, default=50, help="articles a transaction (default: %(default)s)")
@@ -200,6 +212,14 @@ def _feeds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="follow this feed no more; its articles stay. May be given again",
     )
     _store(parser)
+
+
+def _jobs(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands, "jobs", "jobs:run_jobs", "list what was added, how far it came and what became of it"
+    )
+    _store(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

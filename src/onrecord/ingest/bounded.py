@@ -16,7 +16,7 @@ from onrecord.errors import OnRecordError
 from onrecord.ingest.child import READY, too_costly
 from onrecord.ingest.feeds import Feed, parse_feed
 from onrecord.ingest.feeds.feed import from_plain
-from onrecord.ingest.parse import is_html, parse
+from onrecord.ingest.parse import needs_bounds, parse
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected
 from onrecord.model import Capture
 from onrecord.model.codec import from_article
@@ -51,7 +51,7 @@ class BoundedParser:
             OnRecordError: the child cannot be started.
         """
         given = given or Given()
-        if len(capture.body) > BIGGEST or (len(capture.body) <= SMALL and not is_html(capture)):
+        if len(capture.body) > BIGGEST or (len(capture.body) <= SMALL and not needs_bounds(capture)):
             return parse(capture, given)
         answer = self._answer(capture, "article", given)
         if isinstance(answer, Rejected):

@@ -97,6 +97,23 @@ def _declared(body: bytes, media_type: str) -> list[str]:
     return [name for name in wide if _OF_THE_WEB.match(name)]
 
 
+def encoding_of(sample: bytes) -> str:
+    """Return the encoding to read a long text with, by its first bytes; UTF-8 where nothing better is known.
+
+    >>> encoding_of("Zürich,café".encode("cp1252")), encoding_of(b"pier")
+    ('windows-1252', 'utf-8-sig')
+    """
+    # a sample may end within a character, which is a fault of the sample
+    for cut in range(4):
+        try:
+            sample[: len(sample) - cut].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return "utf-8-sig"
+    _, encoding = _characters(sample, "")
+    return encoding or "utf-8-sig"
+
+
 def _western(body: bytes) -> str | None:
     """Windows-1252, if all it gives beyond ASCII is Latin letters and the marks that newspapers print.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.ingest.formats import documents, mail
 from onrecord.ingest.markdown import parse_markdown
 from onrecord.ingest.parsed import Given, Parsed, Rejected
 from onrecord.ingest.plain import parse_text
@@ -20,6 +21,11 @@ _LOOKS_HTML = re.compile(
 def is_html(capture: Capture) -> bool:
     """True if the capture says it is HTML, or opens like it."""
     return "html" in capture.media_type or bool(_LOOKS_HTML.match(capture.body[:2048]))
+
+
+def needs_bounds(capture: Capture) -> bool:
+    """True for formats that can be made to cost any time or memory, whatever their size."""
+    return is_html(capture) or capture.media_type in (*documents.MEDIA_TYPES, *mail.MEDIA_TYPES)
 
 
 def parse(capture: Capture, given: Given | None = None) -> Parsed | Rejected:

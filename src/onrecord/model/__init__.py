@@ -34,13 +34,16 @@ from onrecord.model.attribution import (
 from onrecord.model.document import Capture, Document, Evidence, Leftover
 from onrecord.model.finding import Finding
 from onrecord.model.following import FeedHealth, Rhythm
+from onrecord.model.jobs import START, Bookmark, Job, SeenPage, job_id, page_digest
 from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem
 from onrecord.model.reading import HeadlineClaim, Reader, Reading
 from onrecord.model.span import Span, covered, hull, trimmed
 from onrecord.model.statements import Coverage, Statement, coverage, source_chain, statements
 
 __all__ = [
+    "START",
     "Attribution",
+    "Bookmark",
     "Capture",
     "Certainty",
     "Channel",
@@ -57,6 +60,7 @@ __all__ = [
     "Finding",
     "HeadlineClaim",
     "Item",
+    "Job",
     "KeptCapture",
     "KeptStatement",
     "Leftover",
@@ -73,6 +77,7 @@ __all__ = [
     "Reading",
     "Relation",
     "Rhythm",
+    "SeenPage",
     "Source",
     "SourceKind",
     "Span",
@@ -83,6 +88,8 @@ __all__ = [
     "coverage",
     "covered",
     "hull",
+    "job_id",
+    "page_digest",
     "source_chain",
     "statements",
     "trimmed",

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from onrecord.model import Correction, FeedHealth, Item, KeptCapture, KeptStatement, Problem, Reading
+from onrecord.model import (
+    Correction,
+    FeedHealth,
+    Item,
+    Job,
+    KeptCapture,
+    KeptStatement,
+    Problem,
+    Reading,
+    SeenPage,
+)
 
 
 class Store(Protocol):
@@ -16,14 +26,33 @@ class Store(Protocol):
     One writer at a time, any number of readers.
     """
 
-    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+    def add(
+        self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
+    ) -> tuple[str, ...]:
         """Keep a batch, all or nothing, and return the capture ids in the same order.
 
-        When this returns, the batch survives a crash of the process or the machine. Adding the same item twice
-        changes nothing; a new reader version adds a reading.
+        With it, in the same moment, go the pages it was made from (of captures in this batch or before it) and how
+        far the job has come. When this returns, all of it survives a crash of the process or the machine. Adding the
+        same item twice changes nothing; a new reader version adds a reading.
 
         Raises:
             StoreError: the file cannot be written (full disk, no permission, another writer). Nothing was kept.
+        """
+        ...
+
+    def page(self, digest: bytes) -> SeenPage | None:
+        """Return what became of the page with this digest (see `page_digest`), or None if it was never seen."""
+        ...
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Return every job, the one that started last first (ties by id)."""
+        ...
+
+    def save_job(self, job: Job) -> None:
+        """Write a job as it stands; durable when this returns. One with the same id is replaced.
+
+        Raises:
+            StoreError: the file cannot be written.
         """
         ...
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Correction, FeedHealth, Item, KeptCapture, KeptStatement, Problem, Reading
+from onrecord.model import (
+    Correction,
+    FeedHealth,
+    Item,
+    Job,
+    KeptCapture,
+    KeptStatement,
+    Problem,
+    Reading,
+    SeenPage,
+)
 from onrecord.model.codec import to_json, to_record
 from onrecord.store.feeds import failing_first
 from onrecord.store.rows import (
@@ -32,8 +42,12 @@ class MemoryStore:
         self._corrections: list[Correction] = []
         self._feeds: dict[str, FeedHealth] = {}
         self._entries: set[str] = set()
+        self._pages: dict[bytes, SeenPage] = {}
+        self._jobs: dict[str, Job] = {}
 
-    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+    def add(
+        self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
+    ) -> tuple[str, ...]:
         for item in items:
             _check_characters(item)
         for item in items:
@@ -42,7 +56,19 @@ class MemoryStore:
             kept = KeptCapture(item.id, item.source, item.seen, document.text_sha256, document)
             self._captures.setdefault(item.id, kept)
             self._readings.setdefault(item.id, {}).setdefault(item.reading.reader.version, item.reading)
+        self._pages |= {page.digest: page for page in pages}
+        if job is not None:
+            self.save_job(job)
         return tuple(item.id for item in items)
+
+    def page(self, digest: bytes) -> SeenPage | None:
+        return self._pages.get(digest)
+
+    def jobs(self) -> tuple[Job, ...]:
+        return tuple(sorted(self._jobs.values(), key=lambda job: (job.started, job.id), reverse=True))
+
+    def save_job(self, job: Job) -> None:
+        self._jobs[job.id] = job
 
     def find_capture(self, source: str, text_sha256: str) -> str | None:
         found = [c for c in self._in_order() if c.source == source and c.text_sha256 == text_sha256]

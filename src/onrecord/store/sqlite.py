@@ -5,18 +5,31 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import apsw
 
 from onrecord.errors import OnRecordError, StoreError
-from onrecord.model import Correction, FeedHealth, Item, KeptCapture, KeptStatement, Problem, Reading, Span
+from onrecord.model import (
+    Correction,
+    FeedHealth,
+    Item,
+    Job,
+    KeptCapture,
+    KeptStatement,
+    Problem,
+    Reading,
+    SeenPage,
+    Span,
+)
 from onrecord.model.kept import capture_id as digest_of
 from onrecord.model.statements import KEY_DIGITS, statement_key
 from onrecord.store.feeds import all_feeds, find_feed, new_entries, put_feed
 from onrecord.store.file import connect, told
+from onrecord.store.jobs import find_page, read_jobs, write_job, write_pages
 from onrecord.store.rows import (
     SHORTEST_PREFIX,
     check_anchor,
@@ -78,21 +91,44 @@ class SqliteStore:
             self._all.clear()
         self._local = threading.local()
 
-    def add(self, items: Sequence[Item]) -> tuple[str, ...]:
+    def add(
+        self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
+    ) -> tuple[str, ...]:
         # what takes time is made before the file is locked
         with told(self._path):
             made = [(i, pack_document(i.reading.document), pack_reading(i.reading)) for i in items]
+        with self._writing():
+            for item, document, record in made:
+                self._add(item, document, record)
+            write_pages(self._db, pages)
+            if job is not None:
+                write_job(self._db, job)
+        return tuple(item.id for item in items)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """All of what is written within, or nothing."""
         with told(self._path), self._lock:
             self._db.execute("BEGIN IMMEDIATE")
             try:
-                for item, document, record in made:
-                    self._add(item, document, record)
+                yield
                 self._db.execute("COMMIT")
             except BaseException:
                 if not self._db.get_autocommit():
                     self._db.execute("ROLLBACK")
                 raise
-        return tuple(item.id for item in items)
+
+    def page(self, digest: bytes) -> SeenPage | None:
+        with told(self._path):
+            return find_page(self._db, digest)
+
+    def jobs(self) -> tuple[Job, ...]:
+        with told(self._path):
+            return read_jobs(self._db)
+
+    def save_job(self, job: Job) -> None:
+        with self._writing():
+            write_job(self._db, job)
 
     def _add(self, item: Item, packed_document: str, record: bytes) -> None:
         document, reader = item.reading.document, item.reading.reader
@@ -363,17 +399,11 @@ class SqliteStore:
             return None
 
     def rebuild(self) -> None:
-        with told(self._path), self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('delete-all')")
-                self._db.execute("DELETE FROM statement; DELETE FROM statement_range")
-                for number, capture in self._rows("SELECT id, capture FROM capture ORDER BY id"):
-                    self._derive(number, capture, self.reading(capture))
-                self._db.execute("COMMIT")
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
+        with self._writing():
+            self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('delete-all')")
+            self._db.execute("DELETE FROM statement; DELETE FROM statement_range")
+            for number, capture in self._rows("SELECT id, capture FROM capture ORDER BY id"):
+                self._derive(number, capture, self.reading(capture))
 
     def _fill_if_behind(self) -> None:
         """A store from before statements were kept as rows has readings and no rows."""
