@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import importlib.util
 import json
 import os
@@ -15,9 +14,9 @@ from types import ModuleType
 from typing import Any
 
 from onrecord.errors import InputError
-from onrecord.ingest import BoundedParser, Rejected, parse_line
+from onrecord.ingest import parse_line
 from onrecord.lint import lint
-from onrecord.model import Attribution, Capture, Document, Item, Reading, Span
+from onrecord.model import Attribution, Document, Item, Reading, Span
 from onrecord.model.codec import from_record
 from onrecord.read import read
 from onrecord.read.attributions import find_attributions
@@ -37,6 +36,10 @@ from onrecord.text.tokens import split_sentences
 from onrecord.workflows.accuracy import Judged, accuracy_page, by_publisher, reliability
 from onrecord.workflows.article import read_capture, source_capture, sure
 from onrecord.workflows.labels import measure_labels
+from onrecord.workflows.measure_archives import measure_archives
+from onrecord.workflows.measure_feeds import measure_feeds
+from onrecord.workflows.measure_hostile import measure_hostile
+from onrecord.workflows.measure_pages import measure_pages
 
 Figures = dict[str, Any]
 PARTS = ("attribution", "founding", "ingest", "store")
@@ -54,7 +57,6 @@ _SHOWN = (
     "exact.cue",
     "exact.content",
 )
-_PAGE_SETS = ("naeb_half", "fundus_parser")
 
 
 def find_shared(given: str | None) -> Path:
@@ -233,46 +235,12 @@ def _essence(a: Attribution) -> tuple[object, ...]:
 
 
 def _ingest(shared: Path, limit: int | None) -> Figures:
-    """Clean text of pages, F1 of four-word shingles as the public article-extraction benchmark has it."""
-    scorer = _scorer(shared, "score_text")
-    figures: Figures = {}
-    with BoundedParser() as parser:
-        for name in _PAGE_SETS:
-            folder = shared / "data" / "pages" / name
-            rows = [row for row in _lines(folder / "truth.jsonl", limit) if "text" in row]
-            figures[name] = _pages(parser, folder, rows, scorer)
-    return figures
-
-
-def _pages(parser: BoundedParser, folder: Path, rows: list[dict[str, Any]], scorer: ModuleType) -> Figures:
-    precisions, recalls = [], []
-    failed = dated = right = 0
-    start = time.perf_counter()
-    for row in rows:
-        page = (folder / row["file"]).read_bytes()
-        body = gzip.decompress(page) if row["file"].endswith(".gz") else page
-        parsed = parser.parse(Capture(body, "text/html", row.get("url") or row["id"]))
-        text = "" if isinstance(parsed, Rejected) else parsed.document.text
-        failed += isinstance(parsed, Rejected)
-        shared, extra, lost = scorer.page(row["text"], text)
-        if shared + extra:
-            precisions.append(shared / (shared + extra))
-        if shared + lost:
-            recalls.append(shared / (shared + lost))
-        day = (row.get("published") or row.get("date") or "")[:10]
-        if day and not isinstance(parsed, Rejected):
-            dated += 1
-            right += (parsed.document.published or "")[:10] == day
-    seconds = time.perf_counter() - start
-    precision, recall = sum(precisions) / len(precisions), sum(recalls) / len(recalls)
+    """Pages with the peers' figures beside ours, feeds on feedparser's samples, archives, hostile input."""
     return {
-        "pages": len(rows),
-        "precision": round(precision, 4),
-        "recall": round(recall, 4),
-        "f1": round(2 * precision * recall / (precision + recall), 4),
-        "rejected": failed,
-        "dates": round(right / dated, 4) if dated else None,
-        "ms_a_page": round(1000 * seconds / len(rows), 1),
+        **measure_pages(shared, limit),
+        "feeds": measure_feeds(shared, limit),
+        "archives": measure_archives(shared, limit),
+        "hostile": measure_hostile(limit or 10_000),
     }
 
 
