@@ -1,16 +1,20 @@
 """Collecting: every article is answered for, nothing is added twice, and one bad article stops nothing."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import StoreError
+from onrecord.ingest import BoundedParser
 from onrecord.model import Item, Reader
 from onrecord.store import MemoryStore
+from onrecord.workflows.article import line_object
 from onrecord.workflows.care import examine
-from onrecord.workflows.collect import Ack, from_files, from_lines, keep, read_again
+from onrecord.workflows.collect import Ack, Incoming, from_item, keep, read_again
+from onrecord.workflows.inputs import Inputs, incoming
 
 LINES = [
     json.dumps({"id": 1, "text": "Ada Roe said it rained.", "url": "https://star.example/1"}),
@@ -20,6 +24,11 @@ LINES = [
     "",
     json.dumps(["not", "an", "object"]),
 ]
+
+
+def from_lines(lines: Iterable[str], name: str) -> Iterator[Incoming]:
+    places = ((f"{name}:{number}", line) for number, line in enumerate(lines, start=1) if line)
+    return (from_item(line_object(line, place), place) for place, line in places)
 
 
 def test_every_line_is_answered_for_in_order() -> None:
@@ -78,17 +87,16 @@ def test_files_of_all_kinds_are_taken_and_bad_ones_counted(tmp_path: Path) -> No
     for name, body in bodies.items():
         (tmp_path / name).write_bytes(body)
 
-    paths = [tmp_path / "missing.txt", *sorted(tmp_path.iterdir()), tmp_path]
+    with BoundedParser() as parser:
+        articles = incoming([str(tmp_path / "missing.txt"), str(tmp_path)], Inputs(parser))
+        tally = keep(MemoryStore(), articles, seen_at="2031-06-12T08:00:00Z")
 
-    tally = keep(MemoryStore(), from_files(paths), seen_at="2031-06-12T08:00:00Z")
-
-    assert (tally.kept, tally.rejected) == (2, {"archive": 1, "empty": 1, "missing": 2})
+    assert (tally.kept, tally.rejected) == (2, {"archive": 1, "empty": 1, "missing": 1})
 
 
 def test_an_older_readers_capture_is_read_again_and_not_captured_again() -> None:
     store = MemoryStore()
-    (incoming,) = from_lines(LINES[:1], "in")
-    keep(store, [incoming], seen_at="2031-06-12T08:00:00Z")
+    keep(store, from_lines(LINES[:1], "in"), seen_at="2031-06-12T08:00:00Z")
     (capture,) = store.captures()
     other = MemoryStore()
     old = replace(store.reading(capture.id), reader=Reader("old", "0"), attributions=())

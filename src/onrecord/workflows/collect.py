@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from onrecord.errors import InputError
-from onrecord.ingest import PASSED_OVER, BoundedParser, Given, Rejected, parse_line, read_file
+from onrecord.ingest import PASSED_OVER, Rejected, parse_line
 from onrecord.model import Bookmark, Document, Item, Job, Reading, SeenPage
 from onrecord.read import READER, read
 from onrecord.store import Store
-from onrecord.workflows.article import line_object
 from onrecord.workflows.clock import now
 
 BATCH = 50
@@ -182,16 +178,6 @@ def _groups(articles: Iterable[Incoming], size: int) -> Iterator[list[Incoming]]
         yield group
 
 
-def from_lines(lines: Iterable[str], name: str) -> Iterator[Incoming]:
-    """Articles given as JSONL; where a line has no URL, its id names its source."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        place = f"{name}:{number}"
-        item = line_object(line, place)
-        yield from_item(item, place)
-
-
 def from_item(item: Mapping[str, object] | Rejected, place: str) -> Incoming:
     """One article given as an object with its text (see `parse_line`)."""
     document = item if isinstance(item, Rejected) else parse_line(item, place)
@@ -199,24 +185,6 @@ def from_item(item: Mapping[str, object] | Rejected, place: str) -> Incoming:
         return Incoming(document.source, document, document.given_id)
     source = document.url or (f"id:{document.given_id}" if document.given_id else place)
     return Incoming(source, document, document.given_id)
-
-
-def from_files(paths: Iterable[Path], given: Given | None = None) -> Iterator[Incoming]:
-    """One article a file; a file that cannot be opened is rejected and the rest go on."""
-    with ExitStack() as stack:
-        parser = stack.enter_context(BoundedParser())
-        for path in paths:
-            document = _parsed(path, parser, given)
-            source = str(path) if isinstance(document, Rejected) else document.url or str(path)
-            yield Incoming(source, document)
-
-
-def _parsed(path: Path, parser: BoundedParser, given: Given | None) -> Document | Rejected:
-    try:
-        parsed = parser.parse(read_file(path), given)
-    except InputError as error:
-        return Rejected(str(path), "missing", f"{error.what}: {error.why}; {error.mend}")
-    return parsed if isinstance(parsed, Rejected) else parsed.document
 
 
 def read_again(store: Store, capture_id: str) -> tuple[Reading, bool]:

@@ -25,8 +25,9 @@ ARTICLE = 0.5
 """Probability from which on a block is taken for article text."""
 _NEIGHBOURS = 2
 _FAR = 6
-_UNSURE = 0.04
-"""Share of the looked-at characters in blocks between 0.2 and 0.8 from which on trafilatura is asked as well."""
+_SURE = 0.8
+_DOUBT = 0.05
+"""Share of the article's characters in blocks that are neither surely in nor out from which on trafilatura is asked."""
 
 
 def choose_blocks(
@@ -45,9 +46,9 @@ def choose_blocks(
 
 def _is_unsure(chances: NDArray[np.float32], blocks: Sequence[PageBlock]) -> bool:
     sizes = np.array([len(b.text) for b in blocks], np.float32)
-    taken = sizes[chances > 1 - ARTICLE * 1.6].sum()
-    doubtful = sizes[(chances > 0.2) & (chances < 0.8)].sum()
-    return bool(doubtful > _UNSURE * (taken + doubtful)) or taken == 0
+    sure = float(sizes[chances >= _SURE].sum())
+    doubtful = float(sizes[(chances > 1 - _SURE) & (chances < _SURE)].sum())
+    return sure == 0 or doubtful > _DOUBT * (sure + doubtful)
 
 
 def _decide(features: PageFeatures, blocks: Sequence[PageBlock], name: str) -> NDArray[np.float32]:
