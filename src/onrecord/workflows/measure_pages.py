@@ -22,6 +22,9 @@ from onrecord.model import Capture, Document
 
 Figures = dict[str, Any]
 SETS = ("naeb_half", "fundus_parser", "trafilatura_eval", "htmldate")
+LEARNED_FROM = ("naeb_half", "fundus_parser", "trafilatura_eval")
+"""Sets whose pages the trees were trained on: there ours flatters, and ``python -m train.pages --folds 4`` tells how good
+they are on sites they have not seen."""
 _WRONG_YEARS = ("naeb_half",)
 """Sets whose dates have the wrong year, as their manifest says: month and day are compared."""
 _WORD = re.compile(r"\w+")
@@ -34,6 +37,7 @@ def measure_pages(shared: Path, limit: int | None = None, *, peers: bool = True)
     for name in SETS:
         rows = list(_rows(shared / "data" / "pages" / name, limit))
         figures[name] = _ours(rows, has_years=name not in _WRONG_YEARS)
+        figures[name]["learned_from"] = name in LEARNED_FROM
         if peers and "text" in rows[0][0]:
             figures[name]["peers"] = _peers(rows)
     return figures
