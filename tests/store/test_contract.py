@@ -170,6 +170,19 @@ def test_search_finds_statements_with_all_words(store: Store, query: str, words:
     assert [hit.words for hit in store.search(query)] == words
 
 
+def test_what_was_not_read_is_found_by_its_title_and_text(store: Store) -> None:
+    german = Document(
+        "Die Brücke ist gesperrt, sagte der Rat.", title="Brücke zu", publisher="Stern", language="de"
+    )
+    english = Document("The pier is safe, the council said.", language="en")
+    store.add([Item(read(d), d.text[:3], "2031-06-12T08:00:00Z") for d in (german, english)])
+
+    (found,) = store.search_unread('brucke "der rat"')
+
+    assert (found.language, found.title, found.opening) == ("de", "Brücke zu", german.text)
+    assert store.search_unread("safe") == store.search_unread("") == store.search_unread("Brücke Fähre") == ()
+
+
 def test_search_pages_in_a_fixed_order(store: Store) -> None:
     store.add([item(f"It rained {n} times.", f"s{n}") for n in range(9)])
     whole = store.search("rained", limit=99)

@@ -33,10 +33,15 @@ def run_search(arguments: argparse.Namespace) -> int:
     store = open_store(existing(arguments.store))
     try:
         hits = store.search(arguments.query, limit=arguments.top)
+        unread = store.search_unread(arguments.query, limit=arguments.top)
     finally:
         store.close()
     if arguments.json:
-        print(to_json({"statements": [asdict(hit) for hit in hits]}))
+        found = {
+            "statements": [asdict(hit) for hit in hits],
+            "unread": [asdict(capture) for capture in unread],
+        }
+        print(to_json(found))
         return OK
     for hit in hits:
         who = " ← ".join(hit.chain) or "(outlet's own voice)"
@@ -45,7 +50,10 @@ def run_search(arguments: argparse.Namespace) -> int:
             f"{who}   {hit.stance or 'asserts'}\n    {' '.join(hit.words.split())}\n"
             f"    {about}   [{hit.capture_id[:12]}]"
         )
-    print(f"{len(hits)} statements", file=sys.stderr)
+    for capture in unread:
+        about = " · ".join(part for part in (capture.language, capture.publisher, capture.published) if part)
+        print(f"(not read)   {capture.title or capture.opening}\n    {about}   [{capture.capture_id[:12]}]")
+    print(f"{len(hits)} statements, {len(unread)} articles that were not read", file=sys.stderr)
     return OK
 
 

@@ -35,7 +35,7 @@ from onrecord.model.document import Capture, Document, Evidence, Leftover
 from onrecord.model.finding import Finding
 from onrecord.model.following import FeedHealth, Rhythm
 from onrecord.model.jobs import START, Bookmark, Job, SeenPage, job_id, page_digest
-from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem
+from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem, UnreadCapture
 from onrecord.model.reading import HeadlineClaim, Reader, Reading
 from onrecord.model.span import Span, covered, hull, trimmed
 from onrecord.model.statements import Coverage, Statement, coverage, source_chain, statements
@@ -84,6 +84,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Timex",
+    "UnreadCapture",
     "Via",
     "coverage",
     "covered",

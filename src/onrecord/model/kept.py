@@ -69,6 +69,21 @@ class KeptStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadCapture:
+    """A capture that no statement was found in, as listed and searched; mostly one in a language that is not read.
+
+    ``opening`` is how its text begins.
+    """
+
+    capture_id: str
+    language: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A person's decision about one item, laid over every reading of a text; it is never changed, only followed.
 

@@ -15,6 +15,7 @@ from onrecord.model import (
     Problem,
     Reading,
     SeenPage,
+    UnreadCapture,
 )
 
 
@@ -101,6 +102,13 @@ class Store(Protocol):
 
         Words in double quotation marks must stand together. Best first, ties in a fixed order. Any string is a
         valid query; one without a word finds nothing.
+        """
+        ...
+
+    def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
+        """Return captures without a statement whose title and text hold all words of ``query``, newest seen first.
+
+        Such are articles in a language that is not read. Every one of them is looked through: make it no habit.
         """
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.model import (
     Correction,
@@ -15,6 +16,7 @@ from onrecord.model import (
     Problem,
     Reading,
     SeenPage,
+    UnreadCapture,
 )
 from onrecord.model.codec import to_json, to_record
 from onrecord.store.feeds import failing_first
@@ -27,6 +29,7 @@ from onrecord.store.rows import (
     standing,
     statement_rows,
 )
+from onrecord.store.words import holds_query, unread_capture
 from onrecord.text.words import fold, query_words
 
 _WORD = re.compile(r"[^\W_]+")  # as FTS5 cuts words
@@ -116,6 +119,12 @@ class MemoryStore:
         hits = [row for row in rows if all(_has(row, term) for term in terms)]
         hits.sort(key=lambda row: len(row.words))
         return tuple(hits[offset : offset + limit])
+
+    def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
+        terms = query_words(query)
+        captures = self.captures(limit=len(self._captures))
+        unread = (c for c in captures if not self.statements(c.id) and holds_query(c, terms))
+        return tuple(unread_capture(c) for c in islice(unread, limit))
 
     def correct(self, correction: Correction) -> None:
         check_anchor(correction, self._texts.get(correction.text_sha256))

@@ -7,6 +7,7 @@ import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from onrecord.model import (
     Reading,
     SeenPage,
     Span,
+    UnreadCapture,
 )
 from onrecord.model.kept import capture_id as digest_of
 from onrecord.model.statements import KEY_DIGITS, statement_key
@@ -42,7 +44,7 @@ from onrecord.store.rows import (
     unpack_document,
     unpack_reading,
 )
-from onrecord.store.words import match_expression
+from onrecord.store.words import holds_query, match_expression, unread_capture
 from onrecord.text.words import query_words
 
 _CAPTURE = (
@@ -273,6 +275,17 @@ class SqliteStore:
             offset,
         )
         return tuple(_to_statement(row) for row in rows)
+
+    def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
+        terms = query_words(query)
+        if not terms:
+            return ()
+        rows = self._rows(
+            f"{_CAPTURE} JOIN statement_range r ON r.capture_id = c.id WHERE r.first = r.behind"
+            " ORDER BY c.seen DESC, c.capture"
+        )
+        hits = (c for c in map(_to_capture, rows) if holds_query(c, terms))
+        return tuple(unread_capture(c) for c in islice(hits, limit))
 
     def correct(self, correction: Correction) -> None:
         text = self._value("SELECT text FROM text WHERE sha256 = ?", correction.text_sha256)

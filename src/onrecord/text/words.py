@@ -36,6 +36,18 @@ def fold(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", words.lower()) if not unicodedata.combining(c))
 
 
+def holds_all(text: str, terms: list[tuple[str, ...]]) -> bool:
+    """True if a text holds every term of a query, also as a part of a word: not all languages set words apart.
+
+    >>> holds_all("Die Brücke ist gesperrt", query_words("brucke gesperrt"))
+    True
+    >>> holds_all("橋は閉鎖された", query_words("閉鎖"))
+    True
+    """
+    line = " ".join(_WORD.findall(fold(text)))
+    return bool(terms) and all(" ".join(term) in line for term in terms)
+
+
 def highlight(words: str, query: str) -> list[tuple[str, bool]]:
     """Cut words into stretches that were searched for and those that were not.
 

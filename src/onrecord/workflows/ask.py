@@ -14,6 +14,7 @@ from onrecord.model import (
     KeptStatement,
     Reading,
     Statement,
+    UnreadCapture,
     coverage,
     source_chain,
     statements,
@@ -72,12 +73,16 @@ class StatementView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """One page of hits; ``more`` says whether another follows."""
+    """One page of hits; ``more`` says whether another follows.
+
+    ``unread``, on the first page, are captures without a statement that hold the words.
+    """
 
     query: str
     page: int
     hits: tuple[KeptStatement, ...]
     more: bool
+    unread: tuple[UnreadCapture, ...] = ()
 
 
 def desk(store: Store, *, after: str | None = None, size: int = PAGE) -> Desk:
@@ -162,4 +167,5 @@ def search_view(store: Store, query: str, page: int = 1, *, size: int = PAGE) ->
     """Return one page of statements that hold all words of the query; pages count from 1."""
     page = max(page, 1)
     hits = store.search(query, limit=size + 1, offset=(page - 1) * size)
-    return SearchView(query, page, hits[:size], len(hits) > size)
+    unread = store.search_unread(query, limit=size) if page == 1 else ()
+    return SearchView(query, page, hits[:size], len(hits) > size, unread)

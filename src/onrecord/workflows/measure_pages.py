@@ -23,8 +23,9 @@ from onrecord.model import Capture, Document
 Figures = dict[str, Any]
 SETS = ("naeb_half", "fundus_parser", "trafilatura_eval", "htmldate")
 LEARNED_FROM = ("naeb_half", "fundus_parser", "trafilatura_eval")
-"""Sets whose pages the trees were trained on: there ours flatters, and ``python -m train.pages --folds 4`` tells how good
-they are on sites they have not seen."""
+"""Sets whose pages the trees were trained on: ours flatters there.
+
+``python -m train.pages --folds 4`` tells how good the trees are on sites they have not seen."""
 _WRONG_YEARS = ("naeb_half",)
 """Sets whose dates have the wrong year, as their manifest says: month and day are compared."""
 _WORD = re.compile(r"\w+")
