@@ -1,0 +1,105 @@
+"""Where two wordings run side by side: the stretch they share, what differs within it, what lies before and behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from onrecord.compare.wording import QuoteWord
+from onrecord.resources.lexicon import Lexicon
+
+_LITTLE = 0.35
+"""What a function word says, where any other word says 1."""
+_GAP = 0.5
+"""What a word that differs takes from the stretch around it, as a share of what it says."""
+_CLOSED = ("function_words", "articles", "prepositions", "auxiliaries", "pronouns", "possessives")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words [a0, a1) of one side against words [b0, b1) of the other: all equal, or all different."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    equal: bool
+
+    @property
+    def turned(self) -> Block:
+        """The same block with its sides changed over."""
+        return Block(self.b0, self.b1, self.a0, self.a1, self.equal)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The blocks of the stretch in common, in text order; it begins and ends with equal ones, or has none at all."""
+
+    a: tuple[QuoteWord, ...]
+    b: tuple[QuoteWord, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def equal(self) -> bool:
+        """True if both sides are, word for word, the same."""
+        return [w.norm for w in self.a] == [w.norm for w in self.b]
+
+    @property
+    def ends(self) -> tuple[Block, ...]:
+        """What lies before and behind the stretch, where there is something."""
+        first, last = self.blocks[0], self.blocks[-1]
+        found = (
+            Block(0, first.a0, 0, first.b0, equal=False),
+            Block(last.a1, len(self.a), last.b1, len(self.b), equal=False),
+        )
+        return tuple(block for block in found if block.a1 > block.a0 or block.b1 > block.b0)
+
+
+def align(a: tuple[QuoteWord, ...], b: tuple[QuoteWord, ...], lexicon: Lexicon) -> Alignment:
+    """Align two wordings; the sides may be given in either order with the same result, turned.
+
+    Longest common blocks (Ratcliff and Obershelp, `difflib`), of which the run of blocks is kept that says most
+    (Kadane's maximal segment), so that stray "the"s far away do not count as shared.
+    """
+    turn = _order(a) > _order(b)  # difflib may find other blocks when the sides change places
+    first, second = (b, a) if turn else (a, b)
+    matcher = SequenceMatcher(None, [w.norm for w in first], [w.norm for w in second], autojunk=False)
+    blocks = [Block(a0, a1, b0, b1, tag == "equal") for tag, a0, a1, b0, b1 in matcher.get_opcodes()]
+    kept = _best_run(blocks, weights(first, lexicon), weights(second, lexicon))
+    return Alignment(a, b, tuple(block.turned for block in kept) if turn else tuple(kept))
+
+
+def _order(words: tuple[QuoteWord, ...]) -> tuple[int, tuple[str, ...]]:
+    return len(words), tuple(w.norm for w in words)
+
+
+def weights(words: Sequence[QuoteWord], lexicon: Lexicon) -> list[float]:
+    """Return what each word says: function words little.
+
+    >>> from onrecord.compare.wording import quote_words
+    >>> from onrecord.resources.lexicon import english
+    >>> weights(quote_words("It's the bridge"), english())
+    [0.35, 0.35, 1.0]
+    """
+    return [_LITTLE if is_closed(w.norm, lexicon) else 1.0 for w in words]
+
+
+def is_closed(norm: str, lexicon: Lexicon) -> bool:
+    """True for a word of a closed class, whatever is contracted with it."""
+    return any(norm.partition("'")[0] in lexicon[name] or norm in lexicon[name] for name in _CLOSED)
+
+
+def _best_run(blocks: Sequence[Block], a: list[float], b: list[float]) -> Sequence[Block]:
+    """Return the run of blocks with the highest sum; both its ends are equal blocks."""
+    sums_a, sums_b = [0.0, *accumulate(a)], [0.0, *accumulate(b)]
+    best, best_sum, start, total = (0, 0), 0.0, 0, 0.0
+    for number, block in enumerate(blocks):
+        says_a, says_b = sums_a[block.a1] - sums_a[block.a0], sums_b[block.b1] - sums_b[block.b0]
+        if total <= 0:
+            start, total = number, 0.0
+        total += says_a if block.equal else -_GAP * max(says_a, says_b)
+        if total > best_sum:
+            best, best_sum = (start, number + 1), total
+    return blocks[slice(*best)]

@@ -1,0 +1,226 @@
+"""Whether a change of words changes what is said: rules over word lists, each naming what it saw.
+
+The kinds follow what is known to turn a quotation round: negation, numbers, names, opposites, quantifiers, modals,
+conditions and hedges (after the operators of FEVER and of contradiction corpora: de Marneffe et al. 2008), and two that
+are of quotations alone: a splice over a sentence's end, and a cut that takes the "not" away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.compare.alignment import Alignment, Block, is_closed
+from onrecord.compare.wording import QuoteWord
+from onrecord.resources.contrasts import Contrasts
+from onrecord.resources.lexicon import Lexicon
+
+_REACH = 3
+"""How many words before a cut a negation still governs what follows: "I don't think" + "the bridge is safe"."""
+_SPLICE = 5
+"""Fewer words than these, left out over a sentence's end, are a repetition more often than a splice."""
+_CLAUSE_MARKS = frozenset(",;:.!?—–()")
+_COORDINATORS = frozenset(["and", "or", "nor"])
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two aligned wordings with the lists by which changes are judged."""
+
+    aligned: Alignment
+    lexicon: Lexicon
+    contrasts: Contrasts
+
+    @cached_property
+    def a_forms(self) -> frozenset[str]:
+        """The words of side ``a``, anywhere."""
+        return frozenset(bare(w.norm) for w in self.aligned.a)
+
+    @cached_property
+    def b_forms(self) -> frozenset[str]:
+        """The words of side ``b``, anywhere."""
+        return frozenset(bare(w.norm) for w in self.aligned.b)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The words that one stretch has on one side and not on the other; repetitions of a neighbour left out."""
+
+    a: tuple[QuoteWord, ...]
+    b: tuple[QuoteWord, ...]
+    sides: Sides
+
+    def classes(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The classes of a kind among the words of each side."""
+        of = self.sides.contrasts.of
+        return of(kind, [w.norm for w in self.a]), of(kind, [w.norm for w in self.b])
+
+
+def bare(norm: str) -> str:
+    """Return a word without a possessive or contracted ending.
+
+    >>> bare("roe's"), bare("don't")
+    ('roe', 'do')
+    """
+    return norm.removesuffix("n't").partition("'")[0]
+
+
+def why_changed(block: Block, sides: Sides) -> str | None:
+    """Return what makes an unmarked change of words a change of meaning, or None where the meaning stays."""
+    a, b = sides.aligned.a, sides.aligned.b
+    exchange = Exchange(_fresh(a, block.a0, block.a1), _fresh(b, block.b0, block.b1), sides)
+    for name, check in _CHECKS:
+        if check(exchange):
+            return name
+    return "splice" if _spliced(block, sides) else None
+
+
+def why_omitted(block: Block, sides: Sides) -> str | None:
+    """Return ``negation`` where the few words that were left out, and are marked as left out, hold a negation."""
+    words = sides.aligned.a[block.a0 : block.a1] or sides.aligned.b[block.b0 : block.b1]
+    own = [word for word in words if not word.bracketed]
+    return "negation" if _negations(own, sides.contrasts) % 2 else None
+
+
+def why_cut(block: Block, sides: Sides) -> str | None:
+    """Return what makes a cut at an end a change of meaning: it parts the words from their "not" or their "unless"."""
+    before = block.a0 == block.b0 == 0
+    first = sides.aligned.blocks[0]
+    if before and (block.a1, block.b1) != (first.a0, first.b0):
+        return None  # what it governed was changed as well, and is judged there
+    words, end = (sides.aligned.a, block.a1) if block.a1 > block.a0 else (sides.aligned.b, block.b1)
+    start = block.a0 if block.a1 > block.a0 else block.b0
+    if before and end < len(words):
+        governing = list(words[max(start, end - _REACH) : end])
+        for number, word in reversed(list(enumerate(words[max(start, end - _REACH) + 1 : end + 1]))):
+            if _CLAUSE_MARKS & set(word.before):
+                governing = governing[number + 1 :]
+                break
+        return "negation" if _negations(governing, sides.contrasts) % 2 else None
+    if not before and start < len(words) and not words[start].begins_sentence:
+        return "condition" if sides.contrasts.of("tail", [words[start].norm]) else None
+    return None
+
+
+def _fresh(words: Sequence[QuoteWord], start: int, end: int) -> tuple[QuoteWord, ...]:
+    """The words of a stretch but for those that only say the word beside them again ("no, no", "the the")."""
+    beside = {words[k].norm for k in (start - 1, end) if 0 <= k < len(words)}
+    return tuple(w for w in words[start:end] if not w.bracketed and not (end - start < 3 and w.norm in beside))
+
+
+def _negations(words: Sequence[QuoteWord], contrasts: Contrasts) -> int:
+    """Count negations; "whether or not" has none."""
+    return sum(
+        word.norm.endswith("n't") or bool(contrasts.of("negation", [word.norm]))
+        for number, word in enumerate(words)
+        if not (word.norm == "not" and number and words[number - 1].norm == "or")
+    )
+
+
+def _negation(exchange: Exchange) -> bool:
+    lists = exchange.sides.contrasts
+    return (_negations(exchange.a, lists) - _negations(exchange.b, lists)) % 2 == 1
+
+
+def _number(exchange: Exchange) -> bool:
+    a, b = ({n for w in words if (n := _digits(w))} for words in (exchange.a, exchange.b))
+    scale_a, scale_b = exchange.classes("scale")
+    return bool(a and b and a != b) or bool(scale_a and scale_b and scale_a != scale_b)
+
+
+def _digits(word: QuoteWord) -> str | None:
+    # "one" is a pronoun more often than a number
+    return word.norm if word.norm[0].isdigit() and word.norm != "1" else None
+
+
+def _name(exchange: Exchange) -> bool:
+    a, b = (frozenset(_names(words, exchange.sides)) for words in (exchange.a, exchange.b))
+    return bool(a - exchange.sides.b_forms) and bool(b - exchange.sides.a_forms)
+
+
+def _names(words: Sequence[QuoteWord], sides: Sides) -> list[str]:
+    """The words that are written as names: a capital within a sentence."""
+    return [
+        bare(w.norm)
+        for w in words
+        if w.capital and not w.begins_sentence and w.before.strip(" ") == "" and w.before
+        if not is_closed(w.norm, sides.lexicon) and bare(w.norm) not in sides.lexicon["titles"]
+    ]
+
+
+def _order(exchange: Exchange) -> bool:
+    """Two names or numbers that changed places: one says of each what the other says of the other."""
+    # a block holds both words where they stand close, as in "Roe beat Bell"
+    a, b = (
+        [x for w in words if (x := _digits(w)) or (w.capital and (x := bare(w.norm)))]
+        for words in (exchange.a, exchange.b)
+    )
+    joined = any(w.norm in _COORDINATORS for w in (*exchange.a, *exchange.b))
+    return len(a) > 1 and sorted(a) == sorted(b) and a != b and not joined
+
+
+def _opposite(exchange: Exchange) -> bool:
+    return any(
+        exchange.sides.contrasts.opposed(x.norm, y.norm)
+        for x in exchange.a
+        for y in exchange.b
+        if x.norm not in exchange.sides.b_forms or y.norm not in exchange.sides.a_forms
+    )
+
+
+def _differ(kind: str) -> Callable[[Exchange], bool]:
+    """A check: each side has a word of this kind, and not of the same class."""
+
+    def check(exchange: Exchange) -> bool:
+        a, b = exchange.classes(kind)
+        return bool(a and b) and not a & b
+
+    return check
+
+
+def _only_one_has(kind: str) -> Callable[[Exchange], bool]:
+    """A check: one side alone has a word of this kind."""
+
+    def check(exchange: Exchange) -> bool:
+        a, b = exchange.classes(kind)
+        return bool(a) != bool(b)
+
+    return check
+
+
+def _person(exchange: Exchange) -> bool:
+    a, b = exchange.classes("person")
+    if not a or not b or a & b:
+        return False
+    # "you" and "we" both stand for people at large, and reporters hear one for the other
+    return not (a | b) <= {"first", "second"}
+
+
+def _spliced(block: Block, sides: Sides) -> bool:
+    """True where words were left out across a sentence's end and what is left reads as one sentence."""
+    if (block.a1 > block.a0) == (block.b1 > block.b0):
+        return False
+    long = block.a1 > block.a0
+    words, start, end = (sides.aligned.a, block.a0, block.a1) if long else (sides.aligned.b, block.b0, block.b1)
+    other, at = (sides.aligned.b, block.b0) if long else (sides.aligned.a, block.a0)
+    if end - start < _SPLICE or at >= len(other) or other[at].begins_sentence:
+        return False
+    return any(word.begins_sentence for word in words[start : end + 1])
+
+
+_CHECKS: tuple[tuple[str, Callable[[Exchange], bool]], ...] = (
+    ("negation", _negation),
+    ("number", _number),
+    ("name", _name),
+    ("order", _order),
+    ("opposite", _opposite),
+    ("quantity", _differ("quantity")),
+    ("modality", _differ("modality")),
+    ("quantity", _only_one_has("restriction")),
+    ("modality", _only_one_has("weak")),
+    ("hedge", _only_one_has("hedge")),
+    ("condition", _only_one_has("condition")),
+    ("person", _person),
+)
+"""In order of how sure each is; the first that sees something names the reason."""
