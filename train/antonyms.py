@@ -32,7 +32,9 @@ def main(folder: Path) -> None:
 
 def licence(path: Path) -> str:
     lines = [line for line in path.read_text("utf-8").splitlines() if line.startswith("  ")]
-    return "".join(f"# {line.split(None, 1)[1].strip()}\n" if len(line.split()) > 1 else "#\n" for line in lines)
+    return "".join(
+        f"# {line.split(None, 1)[1].strip()}\n" if len(line.split()) > 1 else "#\n" for line in lines
+    )
 
 
 def antonyms(path: Path) -> list[tuple[str, str]]:

@@ -14,6 +14,8 @@ _LITTLE = 0.35
 """What a function word says, where any other word says 1."""
 _GAP = 0.5
 """What a word that differs takes from the stretch around it, as a share of what it says."""
+_FEW = 3
+"""Words that may part the first or last shared words from the rest."""
 _CLOSED = ("function_words", "articles", "prepositions", "auxiliaries", "pronouns", "possessives")
 
 
@@ -67,7 +69,7 @@ def align(a: tuple[QuoteWord, ...], b: tuple[QuoteWord, ...], lexicon: Lexicon) 
     first, second = (b, a) if turn else (a, b)
     matcher = SequenceMatcher(None, [w.norm for w in first], [w.norm for w in second], autojunk=False)
     blocks = [Block(a0, a1, b0, b1, tag == "equal") for tag, a0, a1, b0, b1 in matcher.get_opcodes()]
-    kept = _best_run(blocks, weights(first, lexicon), weights(second, lexicon))
+    kept = _best_run(blocks, first, second, lexicon)
     return Alignment(a, b, tuple(block.turned for block in kept) if turn else tuple(kept))
 
 
@@ -91,15 +93,38 @@ def is_closed(norm: str, lexicon: Lexicon) -> bool:
     return any(norm.partition("'")[0] in lexicon[name] or norm in lexicon[name] for name in _CLOSED)
 
 
-def _best_run(blocks: Sequence[Block], a: list[float], b: list[float]) -> Sequence[Block]:
+def _best_run(
+    blocks: Sequence[Block], a: tuple[QuoteWord, ...], b: tuple[QuoteWord, ...], lexicon: Lexicon
+) -> Sequence[Block]:
     """Return the run of blocks with the highest sum; both its ends are equal blocks."""
-    sums_a, sums_b = [0.0, *accumulate(a)], [0.0, *accumulate(b)]
+    sums_a, sums_b = ([0.0, *accumulate(weights(words, lexicon))] for words in (a, b))
     best, best_sum, start, total = (0, 0), 0.0, 0, 0.0
     for number, block in enumerate(blocks):
         says_a, says_b = sums_a[block.a1] - sums_a[block.a0], sums_b[block.b1] - sums_b[block.b0]
         if total <= 0:
             start, total = number, 0.0
-        total += says_a if block.equal else -_GAP * max(says_a, says_b)
+        if block.equal:
+            total += says_a
+        elif not (_omits(a, block.a0, block.a1) or _omits(b, block.b0, block.b1)):
+            total -= _GAP * max(says_a, says_b)
         if total > best_sum:
             best, best_sum = (start, number + 1), total
-    return blocks[slice(*best)]
+    return blocks[slice(*_to_the_ends(blocks, *best))]
+
+
+def _omits(words: tuple[QuoteWord, ...], start: int, end: int) -> bool:
+    """True where an ellipsis stands for what is missing here."""
+    return start == end < len(words) and words[start].after_ellipsis
+
+
+def _to_the_ends(blocks: Sequence[Block], start: int, behind: int) -> tuple[int, int]:
+    """Take in a first or last equal block that only a few words part from the run: "I | never | told the council"."""
+    if start == 2 and blocks[0].equal and _small(blocks[1]):
+        start = 0
+    if 0 < behind == len(blocks) - 2 and blocks[-1].equal and _small(blocks[-2]):
+        behind = len(blocks)
+    return start, behind
+
+
+def _small(block: Block) -> bool:
+    return max(block.a1 - block.a0, block.b1 - block.b0) <= _FEW

@@ -17,7 +17,10 @@ _LONG_FOR_BRACKETS = 5
 _SHORT_OMISSION = 4
 """An ellipsis over so few words still says that "not" went; over more, that a passage did."""
 
-_REMARKS = frozenset(["sic", "censored", "expletive", "deleted", "redacted", "inaudible", "laughter", "applause"])
+_UNEVEN = 2
+_REMARKS = frozenset(
+    ["sic", "censored", "expletive", "deleted", "redacted", "inaudible", "laughter", "applause"]
+)
 
 
 def find_changes(
@@ -55,23 +58,32 @@ def classified(aligned: Alignment) -> Iterator[tuple[Block, ChangeKind]]:
     if not aligned.blocks:
         return
     first, last = aligned.blocks[0], aligned.blocks[-1]
-    shared = min(first.a0, first.b0)
-    yield from _cut(Block(0, first.a0 - shared, 0, first.b0 - shared, equal=False))
-    inner = [Block(first.a0 - shared, first.a0, first.b0 - shared, first.b0, equal=False)] if shared else []
-    inner += [block for block in aligned.blocks if not block.equal]
-    shared = min(len(aligned.a) - last.a1, len(aligned.b) - last.b1)
-    if shared:
-        inner.append(Block(last.a1, last.a1 + shared, last.b1, last.b1 + shared, equal=False))
+    a, b = _alike(first.a0, first.b0)
+    yield from _found(Block(0, first.a0 - a, 0, first.b0 - b, equal=False), ChangeKind.CUT)
+    inner = [block for block in aligned.blocks if not block.equal]
+    if a:
+        inner.insert(0, Block(first.a0 - a, first.a0, first.b0 - b, first.b0, equal=False))
+    a, b = _alike(len(aligned.a) - last.a1, len(aligned.b) - last.b1)
+    if a:
+        inner.append(Block(last.a1, last.a1 + a, last.b1, last.b1 + b, equal=False))
     for block in inner:
         yield block, _inner_kind(aligned, block)
-    yield from _cut(
-        Block(last.a1 + shared, len(aligned.a), last.b1 + shared, len(aligned.b), equal=False)
+    yield from _found(
+        Block(last.a1 + a, len(aligned.a), last.b1 + b, len(aligned.b), equal=False), ChangeKind.CUT
     )
 
 
-def _cut(block: Block) -> Iterator[tuple[Block, ChangeKind]]:
+def _alike(a: int, b: int) -> tuple[int, int]:
+    """How many of the words beyond what is shared, on each side, stand for each other.
+
+    "It's going" stands for "it will": a difference of one or two words is no cut.
+    """
+    return (a, b) if a and b and abs(a - b) <= _UNEVEN else (min(a, b), min(a, b))
+
+
+def _found(block: Block, kind: ChangeKind) -> Iterator[tuple[Block, ChangeKind]]:
     if block.a1 > block.a0 or block.b1 > block.b0:
-        yield block, ChangeKind.CUT
+        yield block, kind
 
 
 def _inner_kind(aligned: Alignment, block: Block) -> ChangeKind:

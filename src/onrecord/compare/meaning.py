@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from onrecord.compare.alignment import Alignment, Block, is_closed
 from onrecord.compare.wording import QuoteWord
@@ -69,11 +70,38 @@ def bare(norm: str) -> str:
 def why_changed(block: Block, sides: Sides) -> str | None:
     """Return what makes an unmarked change of words a change of meaning, or None where the meaning stays."""
     a, b = sides.aligned.a, sides.aligned.b
+    if _whole_sentences(block, sides):
+        return None
     exchange = Exchange(_fresh(a, block.a0, block.a1), _fresh(b, block.b0, block.b1), sides)
     for name, check in _CHECKS:
         if check(exchange):
             return name
+    if _changed_places(block, sides):
+        return "order"
     return "splice" if _spliced(block, sides) else None
+
+
+def _whole_sentences(block: Block, sides: Sides) -> bool:
+    """True where whole sentences are on one side alone: what was left out says nothing of what is left."""
+    if (block.a1 > block.a0) == (block.b1 > block.b0):
+        return False
+    words, start, end = _longer(block, sides)
+    other, at = _shorter(block, sides)
+    behind = (end == len(words) or words[end].begins_sentence) and (
+        at == len(other) or other[at].begins_sentence
+    )
+    return words[start].begins_sentence and behind
+
+
+def _longer(block: Block, sides: Sides) -> tuple[tuple[QuoteWord, ...], int, int]:
+    if block.a1 > block.a0:
+        return sides.aligned.a, block.a0, block.a1
+    return sides.aligned.b, block.b0, block.b1
+
+
+def _shorter(block: Block, sides: Sides) -> tuple[tuple[QuoteWord, ...], int]:
+    """The side that lacks the words, and the word of it that stands where they would end."""
+    return (sides.aligned.b, block.b1) if block.a1 > block.a0 else (sides.aligned.a, block.a1)
 
 
 def why_omitted(block: Block, sides: Sides) -> str | None:
@@ -89,24 +117,46 @@ def why_cut(block: Block, sides: Sides) -> str | None:
     first = sides.aligned.blocks[0]
     if before and (block.a1, block.b1) != (first.a0, first.b0):
         return None  # what it governed was changed as well, and is judged there
-    words, end = (sides.aligned.a, block.a1) if block.a1 > block.a0 else (sides.aligned.b, block.b1)
-    start = block.a0 if block.a1 > block.a0 else block.b0
+    words, start, end = _longer(block, sides)
     if before and end < len(words):
-        governing = list(words[max(start, end - _REACH) : end])
-        for number, word in reversed(list(enumerate(words[max(start, end - _REACH) + 1 : end + 1]))):
-            if _CLAUSE_MARKS & set(word.before):
-                governing = governing[number + 1 :]
-                break
-        return "negation" if _negations(governing, sides.contrasts) % 2 else None
+        return _parted(words[start:end], words[end], sides.contrasts)
     if not before and start < len(words) and not words[start].begins_sentence:
         return "condition" if sides.contrasts.of("tail", [words[start].norm]) else None
     return None
 
 
+def _parted(cut: Sequence[QuoteWord], next_word: QuoteWord, lists: Contrasts) -> str | None:
+    """What of the words cut from the beginning governs the words that stay."""
+    if next_word.begins_sentence:
+        return None
+    sentence = list(cut[max((k for k, w in enumerate(cut) if w.begins_sentence), default=0) :])
+    clause = _clause_end(sentence, next_word)
+    if _negations(clause, lists) % 2:
+        return "negation"
+    if clause and lists.of("restriction", [clause[-1].norm]):
+        return "quantity"
+    opening = [w.norm for w in sentence[:2] if w.norm not in ("and", "but")]
+    return "condition" if opening and lists.of("condition", opening[:1]) else None
+
+
+def _clause_end(sentence: Sequence[QuoteWord], next_word: QuoteWord) -> list[QuoteWord]:
+    """The last few words before a cut that no comma or dash parts from what follows."""
+    found: list[QuoteWord] = []
+    for word in reversed(
+        [*sentence[-_REACH:], next_word][1:] if len(sentence) > _REACH else [*sentence, next_word]
+    ):
+        found.append(word)
+        if _CLAUSE_MARKS & set(word.before):
+            break
+    return found[:0:-1]
+
+
 def _fresh(words: Sequence[QuoteWord], start: int, end: int) -> tuple[QuoteWord, ...]:
     """The words of a stretch but for those that only say the word beside them again ("no, no", "the the")."""
     beside = {words[k].norm for k in (start - 1, end) if 0 <= k < len(words)}
-    return tuple(w for w in words[start:end] if not w.bracketed and not (end - start < 3 and w.norm in beside))
+    return tuple(
+        w for w in words[start:end] if not w.bracketed and not (end - start < 3 and w.norm in beside)
+    )
 
 
 def _negations(words: Sequence[QuoteWord], contrasts: Contrasts) -> int:
@@ -149,15 +199,22 @@ def _names(words: Sequence[QuoteWord], sides: Sides) -> list[str]:
     ]
 
 
-def _order(exchange: Exchange) -> bool:
-    """Two names or numbers that changed places: one says of each what the other says of the other."""
-    # a block holds both words where they stand close, as in "Roe beat Bell"
-    a, b = (
-        [x for w in words if (x := _digits(w)) or (w.capital and (x := bare(w.norm)))]
-        for words in (exchange.a, exchange.b)
-    )
-    joined = any(w.norm in _COORDINATORS for w in (*exchange.a, *exchange.b))
-    return len(a) > 1 and sorted(a) == sorted(b) and a != b and not joined
+def _changed_places(block: Block, sides: Sides) -> bool:
+    """True where two names or numbers changed places, unless a list names them in another order."""
+    a, b = sides.aligned.a, sides.aligned.b
+    places = [{_entity(w): k for k, w in enumerate(words) if _entity(w)} for words in (a, b)]
+    in_a, in_b = places
+    shared = sorted((in_a.keys() & in_b.keys()) - {""}, key=lambda norm: in_a[norm])
+    moved = {_entity(w) for w in (*a[block.a0 : block.a1], *b[block.b0 : block.b1])} & set(shared)
+    for one, other in pairwise(shared):
+        if {one, other} & moved and in_b[one] > in_b[other]:
+            between = a[in_a[one] + 1 : in_a[other]]
+            return not any(w.norm in _COORDINATORS for w in between) or len(between) > _REACH
+    return False
+
+
+def _entity(word: QuoteWord) -> str:
+    return _digits(word) or (bare(word.norm) if word.capital and not word.begins_sentence else "")
 
 
 def _opposite(exchange: Exchange) -> bool:
@@ -201,9 +258,8 @@ def _spliced(block: Block, sides: Sides) -> bool:
     """True where words were left out across a sentence's end and what is left reads as one sentence."""
     if (block.a1 > block.a0) == (block.b1 > block.b0):
         return False
-    long = block.a1 > block.a0
-    words, start, end = (sides.aligned.a, block.a0, block.a1) if long else (sides.aligned.b, block.b0, block.b1)
-    other, at = (sides.aligned.b, block.b0) if long else (sides.aligned.a, block.a0)
+    words, start, end = _longer(block, sides)
+    other, at = _shorter(block, sides)
     if end - start < _SPLICE or at >= len(other) or other[at].begins_sentence:
         return False
     return any(word.begins_sentence for word in words[start : end + 1])
@@ -213,7 +269,6 @@ _CHECKS: tuple[tuple[str, Callable[[Exchange], bool]], ...] = (
     ("negation", _negation),
     ("number", _number),
     ("name", _name),
-    ("order", _order),
     ("opposite", _opposite),
     ("quantity", _differ("quantity")),
     ("modality", _differ("modality")),

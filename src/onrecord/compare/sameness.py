@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.compare.alignment import Alignment, is_closed, weights
+from onrecord.compare.alignment import Alignment, Block, is_closed, weights
 from onrecord.compare.drift import classified
 from onrecord.compare.wording import QuoteWord
 from onrecord.model.quotes import ChangeKind
@@ -13,6 +13,8 @@ from onrecord.resources.lexicon import Lexicon
 _SAID_AGAIN = 0.35
 """What a word that differs here takes away, as a share, where the other side has it elsewhere: it was moved, or
 said twice."""
+_ONE_SIDED = 0.5
+"""What words take away, as a share, that only one side has: leaving out is commoner than saying otherwise."""
 _FEWEST = 5
 """Words of the shortest passage that is told again word for word and is no common turn of phrase."""
 
@@ -53,7 +55,8 @@ def measure_overlap(aligned: Alignment, lexicon: Lexicon) -> Overlap:
         if kind is ChangeKind.CUT:
             cut_a, cut_b = cut_a + on_a, cut_b + on_b
         elif kind is ChangeKind.WORDS:
-            changed += max(on_a, on_b)
+            both = (on_a and on_b) or _over_a_sentence(aligned, block)
+            changed += max(on_a, on_b) * (1 if both else _ONE_SIDED)
     return Overlap(
         shared=sum(sum(whole[block.a0 : block.a1]) for block in equal),
         changed=changed,
@@ -61,6 +64,15 @@ def measure_overlap(aligned: Alignment, lexicon: Lexicon) -> Overlap:
         run=max((block.a1 - block.a0 for block in equal), default=0),
         words=sum(block.a1 - block.a0 for block in equal),
     )
+
+
+def _over_a_sentence(aligned: Alignment, block: Block) -> bool:
+    """True where words are left out and the sentences of the two sides part at different places."""
+    a, b = (
+        [word.begins_sentence for word in words[start : end + 1]]
+        for words, start, end in ((aligned.a, block.a0, block.a1), (aligned.b, block.b0, block.b1))
+    )
+    return any(a) != any(b)
 
 
 def _says(words: tuple[QuoteWord, ...], other: tuple[QuoteWord, ...], lexicon: Lexicon) -> list[float]:
@@ -87,12 +99,15 @@ def is_same(aligned: Alignment, overlap: Overlap, lexicon: Lexicon) -> bool:
         (share == 1 and shared >= 3 and overlap.words >= _FEWEST)  # told again in part
         or (share >= 0.85 and shared >= 5)  # a long passage, a few words of it changed
         or (share >= 0.6 and shared >= 7 and overlap.run >= 9)  # more changed, but nine words stand in a row
-        or (share >= 0.75 and shared >= 2 and _end_to_end(aligned))  # a short one, changed within
+        or (share >= 0.75 and shared >= 2 and _end_to_end(aligned, overlap))  # a short one, changed within
     )
 
 
-def _end_to_end(aligned: Alignment) -> bool:
-    return not aligned.ends
+def _end_to_end(aligned: Alignment, overlap: Overlap) -> bool:
+    """True if both begin and end at one place; what begins alike and ends otherwise is a common turn of phrase."""
+    last = aligned.blocks[-1]
+    end_alike = last.a1 == len(aligned.a) and last.b1 == len(aligned.b)
+    return end_alike and overlap.cut[1] == 0
 
 
 def is_title(words: tuple[QuoteWord, ...], lexicon: Lexicon) -> bool:
