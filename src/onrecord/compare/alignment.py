@@ -29,11 +29,6 @@ class Block:
     b1: int
     equal: bool
 
-    @property
-    def turned(self) -> Block:
-        """The same block with its sides changed over."""
-        return Block(self.b0, self.b1, self.a0, self.a1, self.equal)
-
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -48,32 +43,20 @@ class Alignment:
         """True if both sides are, word for word, the same."""
         return [w.norm for w in self.a] == [w.norm for w in self.b]
 
-    @property
-    def ends(self) -> tuple[Block, ...]:
-        """What lies before and behind the stretch, where there is something."""
-        first, last = self.blocks[0], self.blocks[-1]
-        found = (
-            Block(0, first.a0, 0, first.b0, equal=False),
-            Block(last.a1, len(self.a), last.b1, len(self.b), equal=False),
-        )
-        return tuple(block for block in found if block.a1 > block.a0 or block.b1 > block.b0)
-
 
 def align(a: tuple[QuoteWord, ...], b: tuple[QuoteWord, ...], lexicon: Lexicon) -> Alignment:
-    """Align two wordings; the sides may be given in either order with the same result, turned.
+    """Align two wordings.
 
     Longest common blocks (Ratcliff and Obershelp, `difflib`), of which the run of blocks is kept that says most
     (Kadane's maximal segment), so that stray "the"s far away do not count as shared.
     """
-    turn = _order(a) > _order(b)  # difflib may find other blocks when the sides change places
-    first, second = (b, a) if turn else (a, b)
-    matcher = SequenceMatcher(None, [w.norm for w in first], [w.norm for w in second], autojunk=False)
+    matcher = SequenceMatcher(None, [w.norm for w in a], [w.norm for w in b], autojunk=False)
     blocks = [Block(a0, a1, b0, b1, tag == "equal") for tag, a0, a1, b0, b1 in matcher.get_opcodes()]
-    kept = _best_run(blocks, first, second, lexicon)
-    return Alignment(a, b, tuple(block.turned for block in kept) if turn else tuple(kept))
+    return Alignment(a, b, tuple(_best_run(blocks, a, b, lexicon)))
 
 
-def _order(words: tuple[QuoteWord, ...]) -> tuple[int, tuple[str, ...]]:
+def sort_key(words: tuple[QuoteWord, ...]) -> tuple[int, tuple[str, ...]]:
+    """Order wordings, so that two of them are always aligned the same way round: `difflib` minds which comes first."""
     return len(words), tuple(w.norm for w in words)
 
 
@@ -97,7 +80,7 @@ def _best_run(
     blocks: Sequence[Block], a: tuple[QuoteWord, ...], b: tuple[QuoteWord, ...], lexicon: Lexicon
 ) -> Sequence[Block]:
     """Return the run of blocks with the highest sum; both its ends are equal blocks."""
-    sums_a, sums_b = ([0.0, *accumulate(weights(words, lexicon))] for words in (a, b))
+    sums_a, sums_b = ([0.0, *accumulate(_own_weights(words, lexicon))] for words in (a, b))
     best, best_sum, start, total = (0, 0), 0.0, 0, 0.0
     for number, block in enumerate(blocks):
         says_a, says_b = sums_a[block.a1] - sums_a[block.a0], sums_b[block.b1] - sums_b[block.b0]
@@ -110,6 +93,11 @@ def _best_run(
         if total > best_sum:
             best, best_sum = (start, number + 1), total
     return blocks[slice(*_to_the_ends(blocks, *best))]
+
+
+def _own_weights(words: tuple[QuoteWord, ...], lexicon: Lexicon) -> list[float]:
+    """What a writer put in says nothing against two wordings being the same."""
+    return [0.0 if w.bracketed else says for w, says in zip(words, weights(words, lexicon), strict=True)]
 
 
 def _omits(words: tuple[QuoteWord, ...], start: int, end: int) -> bool:

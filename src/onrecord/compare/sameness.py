@@ -103,6 +103,16 @@ def is_same(aligned: Alignment, overlap: Overlap, lexicon: Lexicon) -> bool:
     )
 
 
+def is_near(aligned: Alignment, overlap: Overlap, lexicon: Lexicon) -> bool:
+    """True if a quotation that is looked for, and a record, report one utterance.
+
+    As `is_same`, and for short ones too where hardly a word differs: who asks for "the bridge is safe" wants to see "the
+    bridge is not safe, and will be closed".
+    """
+    whole = overlap.cut[0] == 0 and overlap.words >= _FEWEST - 1
+    return is_same(aligned, overlap, lexicon) or (whole and overlap.share >= 0.85 and overlap.shared >= 1.7)
+
+
 def _end_to_end(aligned: Alignment, overlap: Overlap) -> bool:
     """True if both begin and end at one place; what begins alike and ends otherwise is a common turn of phrase."""
     last = aligned.blocks[-1]

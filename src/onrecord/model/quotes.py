@@ -61,6 +61,11 @@ class QuoteChange:
     b_words: str
     why: str | None = None
 
+    @property
+    def turned(self) -> QuoteChange:
+        """The same change with its sides changed over."""
+        return QuoteChange(self.kind, self.b, self.a, self.b_words, self.a_words, self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteComparison:
@@ -92,11 +97,15 @@ class QuotePlace:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of a quotation: the best verdict, and every place that has it, best first (empty where absent)."""
+    """What became of a quotation: the best verdict, and every place that has it, best first (empty where absent).
+
+    ``others`` are the places where somebody else said it than the source that was asked for.
+    """
 
     quote: str
     verdict: Verdict
     places: tuple[QuotePlace, ...] = ()
+    others: tuple[QuotePlace, ...] = ()
 
     @property
     def drift(self) -> Drift | None:
