@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from onrecord.compare.wording import QuoteWord
+from onrecord.resources.contrasts import contrasts
 from onrecord.resources.lexicon import Lexicon
 
 _LITTLE = 0.35
@@ -17,6 +18,7 @@ _GAP = 0.5
 _FEW = 3
 """Words that may part the first or last shared words from the rest."""
 _CLOSED = ("function_words", "articles", "prepositions", "auxiliaries", "pronouns", "possessives")
+_CLOSED_KINDS = ("negation", "quantity", "modality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def weights(words: Sequence[QuoteWord], lexicon: Lexicon) -> list[float]:
     """Return what each word says: function words little.
 
     >>> from onrecord.compare.wording import quote_words
-    >>> from onrecord.resources.lexicon import english
+    >>> from onrecord.resources.contrasts import contrasts
+    from onrecord.resources.lexicon import english
     >>> weights(quote_words("It's the bridge"), english())
     [0.35, 0.35, 1.0]
     """
@@ -72,8 +75,11 @@ def weights(words: Sequence[QuoteWord], lexicon: Lexicon) -> list[float]:
 
 
 def is_closed(norm: str, lexicon: Lexicon) -> bool:
-    """True for a word of a closed class, whatever is contracted with it."""
-    return any(norm.partition("'")[0] in lexicon[name] or norm in lexicon[name] for name in _CLOSED)
+    """True for a word of a closed class, whatever is contracted with it; "never", "all" and "must" are such too."""
+    bare = norm.partition("'")[0]
+    return any(bare in lexicon[name] or norm in lexicon[name] for name in _CLOSED) or any(
+        contrasts().of(kind, (norm,)) for kind in _CLOSED_KINDS
+    )
 
 
 def _best_run(

@@ -19,6 +19,8 @@ from onrecord.resources.lexicon import Lexicon
 
 _REACH = 3
 """How many words before a cut a negation still governs what follows: "I don't think" + "the bridge is safe"."""
+_CLAUSE = 3
+"""Fewer words than these are no clause that a "not" further off could govern."""
 _SPLICE = 5
 """Fewer words than these, left out over a sentence's end, are a repetition more often than a splice."""
 _CLAUSE_MARKS = frozenset(",;:.!?—–()")
@@ -55,7 +57,13 @@ class Exchange:
     def classes(self, kind: str) -> tuple[frozenset[str], frozenset[str]]:
         """The classes of a kind among the words of each side."""
         of = self.sides.contrasts.of
-        return of(kind, [w.norm for w in self.a]), of(kind, [w.norm for w in self.b])
+        return of(kind, _parts(self.a)), of(kind, _parts(self.b))
+
+
+def _parts(words: Sequence[QuoteWord]) -> list[str]:
+    """The words, and those that are contracted in them: "should" of "should've", "will" of "it'll"."""
+    contracted = [bare(w.norm) for w in words] + ["will" for w in words if w.norm.endswith("'ll")]
+    return [w.norm for w in words] + contracted
 
 
 def bare(norm: str) -> str:
@@ -119,18 +127,19 @@ def why_cut(block: Block, sides: Sides) -> str | None:
         return None  # what it governed was changed as well, and is judged there
     words, start, end = _longer(block, sides)
     if before and end < len(words):
-        return _parted(words[start:end], words[end], sides.contrasts)
+        reach = _REACH if first.a1 - first.a0 >= _CLAUSE else 1
+        return _parted(words[start:end], words[end], reach, sides.contrasts)
     if not before and start < len(words) and not words[start].begins_sentence:
         return "condition" if sides.contrasts.of("tail", [words[start].norm]) else None
     return None
 
 
-def _parted(cut: Sequence[QuoteWord], next_word: QuoteWord, lists: Contrasts) -> str | None:
+def _parted(cut: Sequence[QuoteWord], next_word: QuoteWord, reach: int, lists: Contrasts) -> str | None:
     """What of the words cut from the beginning governs the words that stay."""
     if next_word.begins_sentence:
         return None
     sentence = list(cut[max((k for k, w in enumerate(cut) if w.begins_sentence), default=0) :])
-    clause = _clause_end(sentence, next_word)
+    clause = _clause_end(sentence[-reach:], next_word)
     if _negations(clause, lists) % 2:
         return "negation"
     if clause and lists.of("restriction", [clause[-1].norm]):
@@ -139,16 +148,10 @@ def _parted(cut: Sequence[QuoteWord], next_word: QuoteWord, lists: Contrasts) ->
     return "condition" if opening and lists.of("condition", opening[:1]) else None
 
 
-def _clause_end(sentence: Sequence[QuoteWord], next_word: QuoteWord) -> list[QuoteWord]:
-    """The last few words before a cut that no comma or dash parts from what follows."""
-    found: list[QuoteWord] = []
-    for word in reversed(
-        [*sentence[-_REACH:], next_word][1:] if len(sentence) > _REACH else [*sentence, next_word]
-    ):
-        found.append(word)
-        if _CLAUSE_MARKS & set(word.before):
-            break
-    return found[:0:-1]
+def _clause_end(words: Sequence[QuoteWord], next_word: QuoteWord) -> list[QuoteWord]:
+    """The words before a cut that no comma or dash parts from what follows."""
+    parts = [bool(_CLAUSE_MARKS & set(word.before)) for word in (*words[1:], next_word)]
+    return list(words[max((k + 1 for k, part in enumerate(parts) if part), default=0) :])
 
 
 def _fresh(words: Sequence[QuoteWord], start: int, end: int) -> tuple[QuoteWord, ...]:

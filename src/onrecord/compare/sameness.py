@@ -99,15 +99,15 @@ def is_same(aligned: Alignment, overlap: Overlap, lexicon: Lexicon) -> bool:
         (share == 1 and shared >= 3 and overlap.words >= _FEWEST)  # told again in part
         or (share >= 0.85 and shared >= 5)  # a long passage, a few words of it changed
         or (share >= 0.6 and shared >= 7 and overlap.run >= 9)  # more changed, but nine words stand in a row
-        or (share >= 0.75 and shared >= 2 and _end_to_end(aligned, overlap))  # a short one, changed within
+        or (share >= 0.68 and shared >= 2 and _end_to_end(aligned, overlap))  # a short one, changed within
     )
 
 
 def is_near(aligned: Alignment, overlap: Overlap, lexicon: Lexicon) -> bool:
     """True if a quotation that is looked for, and a record, report one utterance.
 
-    As `is_same`, and for short ones too where hardly a word differs: who asks for "the bridge is safe" wants to see "the
-    bridge is not safe, and will be closed".
+    As `is_same`, and for short ones too where hardly a word differs: who asks for "the bridge is safe" wants to see
+    "the bridge is not safe, and will be closed".
     """
     whole = overlap.cut[0] == 0 and overlap.words >= _FEWEST - 1
     return is_same(aligned, overlap, lexicon) or (whole and overlap.share >= 0.85 and overlap.shared >= 1.7)

@@ -10,8 +10,8 @@ from onrecord.model import Span
 from onrecord.text.numbers import NUMBER_WORDS
 from onrecord.text.words import fold
 
-LONGEST = 1500
-"""Words of a quotation that are looked at; comparing takes time with their square."""
+LONGEST = 500
+"""Words of a quotation that are looked at; comparing takes time with their square (up to 1 s)."""
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.

@@ -14,10 +14,10 @@ SCORER = Path("eval/score_quotes.py")
 
 
 def measure_quotes(shared: Path, limit: int | None = None) -> dict[str, Any]:
-    """Compare every labelled pair and return the scorer's figures, in percent; ``limit`` takes only so many pairs.
+    """Compare every labelled pair and return the scorer's figures; ``limit`` takes only so many pairs.
 
-    ``same`` is precision, recall and F1 of "the same utterance"; each drift has the three of it, among pairs that are
-    the same, and how many such pairs there are; ``alarm`` has the three of unmarked edits and changes of meaning.
+    ``same`` is "the same utterance", each drift is of the pairs that are the same, and ``alarm`` is unmarked edits
+    and changes of meaning together: each with precision, recall and F1 in percent, and drifts with their pairs.
 
     Raises:
         OSError: the pairs or the scorer are not there.
@@ -32,7 +32,11 @@ def measure_quotes(shared: Path, limit: int | None = None) -> dict[str, Any]:
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
     figures: dict[str, Any] = scorer.score(gold, found)
-    return figures
+    return {name: _named(figure) if isinstance(figure, list) else figure for name, figure in figures.items()}
+
+
+def _named(figure: list[float]) -> dict[str, float]:
+    return dict(zip(("precision", "recall", "f1", "pairs"), figure, strict=False))
 
 
 def _labelled(pair: dict[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from onrecord.workflows.article import line_object
 
 _TELLING = 6
 """Words of a quotation that are searched for, two at a time: a record that changed some of them still has others."""
+_FEW = 3
+"""So few telling words are searched for one by one as well, since a record may have changed all but one."""
 _HITS = 50
 """Statements that one search may bring."""
 
@@ -32,8 +34,7 @@ def find_candidates(store: Store, quote: str, by: str | None = None) -> tuple[Ke
     """Return the statements that may hold a quotation, in a fixed order.
 
     The store finds statements that hold all words asked for. A record may have changed any of them, so that each two of
-    the longest words are asked for, and each of them with the source's name; words that say little only where there
-    are no others.
+    the longest words that say something are asked for, and each of them with the source's name.
     """
     found: dict[tuple[str, str], KeptStatement] = {}
     for query in _queries(quote, by):
@@ -49,7 +50,8 @@ def _queries(quote: str, by: str | None) -> list[str]:
     told = [s for s, w in zip(spelled, words, strict=True) if not is_closed(w.norm, lexicon)]
     telling = sorted(dict.fromkeys(told), key=lambda word: (-len(word), word))[:_TELLING]
     queries = ["“" + " ".join(spelled) + "”"] if spelled else []
-    queries += [" ".join(pair) for pair in combinations(telling, 2)] or telling
+    queries += [" ".join(pair) for pair in combinations(telling, 2)]
+    queries += telling if len(telling) <= _FEW else []
     if by:
         queries += [f"{by.split()[-1]} {word}" for word in telling or spelled[:1] if by.split()]
     return queries
