@@ -66,8 +66,7 @@ def weights(words: Sequence[QuoteWord], lexicon: Lexicon) -> list[float]:
     """Return what each word says: function words little.
 
     >>> from onrecord.compare.wording import quote_words
-    >>> from onrecord.resources.contrasts import contrasts
-    from onrecord.resources.lexicon import english
+    >>> from onrecord.resources.lexicon import english
     >>> weights(quote_words("It's the bridge"), english())
     [0.35, 0.35, 1.0]
     """
