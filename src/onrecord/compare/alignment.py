@@ -43,7 +43,7 @@ class Alignment:
     @property
     def equal(self) -> bool:
         """True if both sides are, word for word, the same."""
-        return [w.norm for w in self.a] == [w.norm for w in self.b]
+        return [w.key for w in self.a] == [w.key for w in self.b]
 
 
 def align(a: tuple[QuoteWord, ...], b: tuple[QuoteWord, ...], lexicon: Lexicon) -> Alignment:
@@ -52,14 +52,14 @@ def align(a: tuple[QuoteWord, ...], b: tuple[QuoteWord, ...], lexicon: Lexicon) 
     Longest common blocks (Ratcliff and Obershelp, `difflib`), of which the run of blocks is kept that says most
     (Kadane's maximal segment), so that stray "the"s far away do not count as shared.
     """
-    matcher = SequenceMatcher(None, [w.norm for w in a], [w.norm for w in b], autojunk=False)
+    matcher = SequenceMatcher(None, [w.key for w in a], [w.key for w in b], autojunk=False)
     blocks = [Block(a0, a1, b0, b1, tag == "equal") for tag, a0, a1, b0, b1 in matcher.get_opcodes()]
     return Alignment(a, b, tuple(_best_run(blocks, a, b, lexicon)))
 
 
 def sort_key(words: tuple[QuoteWord, ...]) -> tuple[int, tuple[str, ...]]:
     """Order wordings, so that two of them are always aligned the same way round: `difflib` minds which comes first."""
-    return len(words), tuple(w.norm for w in words)
+    return len(words), tuple(w.key for w in words)
 
 
 def weights(words: Sequence[QuoteWord], lexicon: Lexicon) -> list[float]:
@@ -107,7 +107,15 @@ def _own_weights(words: tuple[QuoteWord, ...], lexicon: Lexicon) -> list[float]:
 
 def _omits(words: tuple[QuoteWord, ...], start: int, end: int) -> bool:
     """True where an ellipsis stands for what is missing here."""
-    return start == end < len(words) and words[start].after_ellipsis
+    return start == end and omission_at(words, start, end)
+
+
+def omission_at(words: Sequence[QuoteWord], start: int, end: int) -> bool:
+    """True if an ellipsis stands in or beside words [start, end), or one word off.
+
+    In "a lot of … boats", for "a lot of people, of boats", either "of" may be the one that was left out.
+    """
+    return any(word.after_ellipsis for word in words[max(0, start - 1) : end + 2])
 
 
 def _to_the_ends(blocks: Sequence[Block], start: int, behind: int) -> tuple[int, int]:

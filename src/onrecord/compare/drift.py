@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.compare.alignment import Alignment, Block
+from onrecord.compare.alignment import Alignment, Block, omission_at
 from onrecord.compare.meaning import Sides, why_changed, why_cut, why_omitted
 from onrecord.compare.wording import QuoteWord
 from onrecord.model import Span
@@ -95,7 +95,9 @@ def _inner_kind(aligned: Alignment, block: Block) -> ChangeKind:
         # "[t]he" and "work[ed]" say themselves which letters are not the speaker's
         return ChangeKind.WORDS
     own, other = (a_own, b) if a_own else (b_own, a)
-    ellipsis = _ellipsis(aligned.b, block.b0, block.b1) if a_own else _ellipsis(aligned.a, block.a0, block.a1)
+    ellipsis = (
+        omission_at(aligned.b, block.b0, block.b1) if a_own else omission_at(aligned.a, block.a0, block.a1)
+    )
     replaced = bool(other) and len(own) <= _LONG_FOR_BRACKETS and not _remark(other)
     return ChangeKind.MARKED if ellipsis or replaced else ChangeKind.WORDS
 
@@ -103,10 +105,6 @@ def _inner_kind(aligned: Alignment, block: Block) -> ChangeKind:
 def _own(words: Sequence[QuoteWord]) -> list[QuoteWord]:
     """The words that are the speaker's, as far as brackets tell."""
     return [word for word in words if not word.bracketed]
-
-
-def _ellipsis(words: Sequence[QuoteWord], start: int, end: int) -> bool:
-    return any(word.after_ellipsis for word in words[start : end + 1])
 
 
 def _remark(brackets: Sequence[QuoteWord]) -> bool:

@@ -114,8 +114,10 @@ def _shorter(block: Block, sides: Sides) -> tuple[tuple[QuoteWord, ...], int]:
 
 def why_omitted(block: Block, sides: Sides) -> str | None:
     """Return ``negation`` where the few words that were left out, and are marked as left out, hold a negation."""
-    words = sides.aligned.a[block.a0 : block.a1] or sides.aligned.b[block.b0 : block.b1]
-    own = [word for word in words if not word.bracketed]
+    words, start, end = _longer(block, sides)
+    if end == len(words) or _CLAUSE_MARKS & set(words[end].before):
+        return None  # a clause went, or the end of one, with all that it negates
+    own = [word for word in words[start:end] if not word.bracketed]
     return "negation" if _negations(own, sides.contrasts) % 2 else None
 
 
@@ -144,6 +146,8 @@ def _parted(cut: Sequence[QuoteWord], next_word: QuoteWord, reach: int, lists: C
         return "negation"
     if clause and lists.of("restriction", [clause[-1].norm]):
         return "quantity"
+    if "," not in next_word.before:
+        return None
     opening = [w.norm for w in sentence[:2] if w.norm not in ("and", "but")]
     return "condition" if opening and lists.of("condition", opening[:1]) else None
 

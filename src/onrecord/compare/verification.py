@@ -38,7 +38,7 @@ def _best_first(place: QuotePlace) -> tuple[object, ...]:
 
 def _find_place(quote: str, words: tuple[QuoteWord, ...], statement: KeptStatement) -> QuotePlace | None:
     record = statement_words(statement)
-    own = tuple(word for word in words if not word.bracketed)
+    own = tuple(word for word in words if not word.inserted)
     whole = _stands_in(words, record)
     exact = whole or _stands_in(own, record)
     if exact and not whole:
@@ -61,13 +61,13 @@ def _known(*_: object) -> bool:
 
 def _stands_in(words: Sequence[QuoteWord], record: Sequence[QuoteWord]) -> bool:
     """True if these words stand in the record, in one piece."""
-    wanted, there = (f" {' '.join(word.norm for word in side)} " for side in (words, record))
+    wanted, there = (f" {' '.join(word.key for word in side)} " for side in (words, record))
     return bool(words) and wanted in there
 
 
 def _inserted(words: Sequence[QuoteWord], quote: str) -> list[QuoteChange]:
     """What a writer put into a quotation, in brackets."""
-    spans = [Span(word.start, word.end) for word in words if word.bracketed]
+    spans = [Span(word.start, word.end) for word in words if word.inserted]
     return [QuoteChange(ChangeKind.MARKED, span, None, span.of(quote), "") for span in spans]
 
 

@@ -30,7 +30,8 @@ _END = re.compile(r"[.!?]")
 class QuoteWord(NamedTuple):
     """One word: its place in code points, its form for comparing, and what stands between it and the word before.
 
-    ``bracketed`` is True for what the writer put in: a word, or a part of one, in square brackets.
+    ``inserted`` is True for a word that the writer put in, in square brackets; ``bracketed`` also where only a part of
+    it stands in brackets, as in "[t]he".
     """
 
     start: int
@@ -38,7 +39,13 @@ class QuoteWord(NamedTuple):
     norm: str
     before: str
     bracketed: bool
+    inserted: bool
     capital: bool
+
+    @property
+    def key(self) -> str:
+        """What two words must share to be equal: a word in brackets is equal to none outside them."""
+        return f"[{self.norm}]" if self.inserted else self.norm
 
     @property
     def after_ellipsis(self) -> bool:
@@ -67,10 +74,14 @@ def quote_words(text: str, spans: Iterable[Span] | None = None) -> tuple[QuoteWo
             if len(found) == LONGEST:
                 break
             word = match.group()
-            bracketed = "[" in word or any(b <= match.start() < e for b, e in brackets)
+            inserted = "[" not in word and any(b <= match.start() < e for b, e in brackets)
             before = text[last : match.start()]
             letter = word.lstrip("[")[0]
-            found.append(QuoteWord(*match.span(), _norm(word), before, bracketed, letter.isupper()))
+            found.append(
+                QuoteWord(
+                    *match.span(), _norm(word), before, inserted or "[" in word, inserted, letter.isupper()
+                )
+            )
             last = match.end()
     return tuple(found)
 
