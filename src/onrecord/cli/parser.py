@@ -27,7 +27,21 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_read, _extract, _lint, _add, _jobs, _watch, _feeds, _search, _serve, _doctor, _demo, _bench):
+    for add in (
+        _read,
+        _extract,
+        _lint,
+        _add,
+        _jobs,
+        _watch,
+        _feeds,
+        _search,
+        _verify,
+        _serve,
+        _doctor,
+        _demo,
+        _bench,
+    ):
         add(commands)
     return parser
 
@@ -234,6 +248,29 @@ def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "verify",
+        "verifying:run_verify",
+        "tell whether a quotation is on record, and how the record differs",
+        "Quotation marks, dashes, spaces, capitals and what stands in [brackets] make no difference. Exit code 1 if "
+        "the words differ or are absent; 0 with --pairs, 3 if a line of it is no pair.",
+    )
+    parser.add_argument("quote", nargs="?", metavar="QUOTE", help="the words, in one argument")
+    parser.add_argument("--by", metavar="NAME", help="only what this source said; a last name will do")
+    parser.add_argument(
+        "--pairs",
+        metavar="FILE",
+        help='compare two quotations a line instead: JSONL {"id"?, "a": {"text"}, "b": {"text"}}, - for standard input',
+    )
+    _store(parser)
+    parser.add_argument(
+        "--top", type=int, default=5, help="how many places to print for people (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, with every place")
+
+
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands, "serve", "keeping:run_serve", "show a store as web pages, on this machine alone"
@@ -269,7 +306,7 @@ def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "The data is looked for in --shared, in ONRECORD_SHARED, or beside the current folder.",
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="attribution, founding, ingest, store (default: all)"
+        "parts", nargs="*", metavar="PART", help="attribution, founding, ingest, quotes, store (default: all)"
     )
     parser.add_argument("--shared", metavar="FOLDER", help="the folder with data and scorers")
     parser.add_argument("--limit", type=int, help="at most so many articles or pages of each set")

@@ -40,9 +40,10 @@ from onrecord.workflows.measure_archives import measure_archives
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
 from onrecord.workflows.measure_pages import measure_pages
+from onrecord.workflows.measure_quotes import measure_quotes
 
 Figures = dict[str, Any]
-PARTS = ("attribution", "founding", "ingest", "store")
+PARTS = ("attribution", "founding", "ingest", "quotes", "store")
 _SHOWN = (
     "att.content",
     "att.cue",
@@ -276,6 +277,7 @@ _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
     "attribution": _attribution,
     "founding": _founding,
     "ingest": _ingest,
+    "quotes": measure_quotes,
     "store": _store,
 }
 

@@ -1,0 +1,6 @@
+"""Between documents: copies, stories, claims, quotes.
+
+Belongs here: pure functions from texts and readings to what links them, blind to how a reading was made.
+Does not belong here: reading, keeping or printing.
+May import: `model`, `text`, `resources`, `errors`. Not `read`, not `store`.
+"""
