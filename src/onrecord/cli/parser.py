@@ -27,7 +27,21 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_read, _extract, _lint, _add, _jobs, _watch, _feeds, _search, _serve, _doctor, _demo, _bench):
+    for add in (
+        _read,
+        _extract,
+        _lint,
+        _add,
+        _jobs,
+        _watch,
+        _feeds,
+        _search,
+        _copies,
+        _serve,
+        _doctor,
+        _demo,
+        _bench,
+    ):
         add(commands)
     return parser
 
@@ -234,6 +248,18 @@ def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _copies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "copies",
+        "comparing:run_copies",
+        "show which articles of a store have words from each other, and which words",
+        "Articles that are new are compared with all others first; the rest is remembered.",
+    )
+    _store(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands, "serve", "keeping:run_serve", "show a store as web pages, on this machine alone"
@@ -269,7 +295,10 @@ def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "The data is looked for in --shared, in ONRECORD_SHARED, or beside the current folder.",
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="attribution, founding, ingest, store (default: all)"
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help="attribution, founding, ingest, store (default: these), crossdoc",
     )
     parser.add_argument("--shared", metavar="FOLDER", help="the folder with data and scorers")
     parser.add_argument("--limit", type=int, help="at most so many articles or pages of each set")

@@ -5,7 +5,7 @@ Does not belong here: finding what one article says (`read`), keeping links (`st
 May import: `model`, `text`, `resources`, `errors`, numpy. Not `read`, not `store`.
 """
 
-from onrecord.compare.copies import COPIES_VERSION, Prepared, compare, find_copies, prepare
+from onrecord.compare.copies import COPIES_VERSION, Prepared, compare, find_copies, prepare, sketch
 from onrecord.compare.credits import find_credits, wire_origin
 from onrecord.compare.index import FingerprintIndex
 
@@ -17,5 +17,6 @@ __all__ = [
     "find_copies",
     "find_credits",
     "prepare",
+    "sketch",
     "wire_origin",
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ EXCERPT = 60
 PARAGRAPH = 25
 """… of which so many stand together."""
 QUOTED = 0.25
-"""What a quoted word counts beside an own one: two reporters who heard the same speech have its words from the speaker."""
+"""What a quoted word counts beside an own one: two who heard the same speech have its words from the speaker."""
 
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
 _LINE = re.compile(r"[^\n]+")
@@ -45,7 +46,6 @@ class Prepared:
     words: Words
     runs: Numbers
     quoted: NDArray[np.bool_]
-    credits: tuple[Credit, ...]
 
 
 def prepare(document: Document) -> Prepared:
@@ -54,7 +54,7 @@ def prepare(document: Document) -> Prepared:
     quoted = np.zeros(len(document.text), np.bool_)
     for mark in _QUOTED.finditer(document.text):
         quoted[mark.start() : mark.end()] = True
-    return Prepared(document, words, shingle(words), quoted[words.starts], find_credits(document))
+    return Prepared(document, words, shingle(words), quoted[words.starts])
 
 
 def sketch(document: Document) -> Fingerprints:
@@ -74,7 +74,12 @@ def _own_words(text: str) -> Words:
 
 
 def _is_furniture(line: str) -> bool:
-    return any(kind.pattern.fullmatch(line) for kind in furniture())
+    return _furniture().fullmatch(line) is not None
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{kind.pattern.pattern})" for kind in furniture()), re.IGNORECASE)
 
 
 def find_copies(documents: Sequence[Document]) -> tuple[CopyLink, ...]:
@@ -145,7 +150,7 @@ def _direction(a: Prepared, b: Prepared) -> Direction:
 def _credits_other(one: Prepared, other: Prepared) -> bool:
     """True if ``one`` credits the other's outlet, or an agency's text where the other credits none."""
     outlet = _plain(other.document.publisher or "")
-    if outlet and any(_plain(credit.name) == outlet for credit in one.credits):
+    if outlet and any(_plain(credit.name) == outlet for credit in _credits(one.document)):
         return True
     return _agencies(one) > frozenset() and not _agencies(other)
 
@@ -156,7 +161,12 @@ def _same_agency(a: Prepared, b: Prepared) -> bool:
 
 def _agencies(one: Prepared) -> frozenset[str]:
     own = _plain(one.document.publisher or "")
-    return frozenset(c.name for c in one.credits if c.agency and c.whole and _plain(c.name) != own)
+    return frozenset(c.name for c in _credits(one.document) if c.agency and c.whole and _plain(c.name) != own)
+
+
+@lru_cache(1024)  # an agency's text is compared with each of its copies, and looking for credits takes longer
+def _credits(document: Document) -> tuple[Credit, ...]:
+    return find_credits(document)
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Credit, Document, Span, trimmed
+from onrecord.model import Credit, Document, trimmed
 from onrecord.resources.credits import CreditPattern, agencies, credit_patterns
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -13,12 +13,12 @@ _ARTICLE = re.compile(r"[Tt]he\s+")
 
 
 def find_credits(document: Document) -> tuple[Credit, ...]:
-    """Return the credits printed in a document's text, in text order; none where it names nobody.
+    r"""Return the credits printed in a document's text, in text order; none where it names nobody.
 
     Found are by-lines, datelines, closing lines and notices of syndication, and short formulas for what is told
     ("h/t", "first reported by"). Sources of single statements are the reader's to find, not credits of the article.
 
-    >>> document = Document("CORDA (AP) — The bridge is shut.\\n\\nThe closure was first reported by the Elm Gazette.")
+    >>> document = Document("CORDA (AP) — The bridge is shut.\n\nIt was first reported by the Elm Gazette.")
     >>> [(c.name, c.span.of(document.text), c.whole) for c in find_credits(document)]
     [('AP', 'CORDA (AP) —', True), ('Elm Gazette', 'first reported by the Elm Gazette', False)]
     """

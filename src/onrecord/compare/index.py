@@ -92,4 +92,5 @@ def _steps(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.
     [5, 6, 9]
     """
     before = np.cumsum(lengths) - lengths
-    return np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    steps: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    return steps

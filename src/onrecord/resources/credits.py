@@ -15,7 +15,9 @@ Where = Literal["top", "end", "any"]
 _NAME_WORD = r"(?:[^\W\d_a-z][\w&’']*)"
 _OUTLET = rf"(?:[Tt]he )?(?!As\b){_NAME_WORD}(?:[ .-](?:(?:of|for|and|the|&) )?{_NAME_WORD}){{0,4}}"
 _PERSON = rf"{_NAME_WORD}(?:(?:[ .-]{{1,2}}|,? and ){_NAME_WORD}){{0,7}}"
-_PLACE = r"(?:(?:[^\W\d_a-z][\w’']*|\d{1,4}|de|la|le|du|al|el|of|and|the|do|da)(?:[ ,./–-]{1,3}|(?=[(/]))){0,14}"
+_PLACE = (
+    r"(?:(?:[^\W\d_a-z][\w’']*|\d{1,4}|de|la|le|du|al|el|of|and|the|do|da)(?:[ ,./–-]{1,3}|(?=[(/]))){0,14}"
+)
 
 
 @dataclass(frozen=True, slots=True)

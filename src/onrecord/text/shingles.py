@@ -1,7 +1,7 @@
 """Shingles: a text's words as numbers, and the few of their runs that stand for it (winnowed fingerprints).
 
-Words are compared without case, accents, punctuation and quotation marks: “Don’t!” is the words "don" and "t". All of
-it is arithmetic on arrays, with the same result on every machine and in every run.
+Words are compared without case, accents, punctuation and quotation marks: “Don’t!” is the words "don" and "t".
+All of it is arithmetic on arrays, with the same result on every machine and in every run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Fingerprints = NDArray[np.uint32]
 SHINGLE = 5
 """Words in a run that is compared: shorter runs are common phrases, longer ones do not survive editing."""
 WINDOW = 8
-"""Of this many runs one is kept, so that any ``SHINGLE + WINDOW - 1`` same words in a row are noticed."""
+"""Of so many runs (a power of two) one is kept: any ``SHINGLE + WINDOW - 1`` same words in a row are noticed."""
 
 _TABLE_SIZE = 0x3000
 _SCRIPTS_BEHIND = ((0x3040, 0xD800), (0x20000, 0x40000))
@@ -91,9 +91,12 @@ def winnow(runs: Numbers) -> Fingerprints:
     is kept depends on the words nearby alone, so that the same stretch in two texts gives the same fingerprints. They
     are cut to 32 bits: two unlike texts of 150 fingerprints share one by chance in 200,000 cases.
     """
-    if len(runs) > WINDOW:
-        runs = np.lib.stride_tricks.sliding_window_view(runs, WINDOW).min(axis=1)
-    return np.unique((runs >> np.uint64(32)).astype(np.uint32))
+    least = (runs >> np.uint64(32)).astype(np.uint32)
+    span = 1  # how many runs each number is the least of; doubled until it is the window
+    while span < WINDOW < len(runs):
+        least = np.minimum(least[:-span], least[span:])
+        span *= 2
+    return np.unique(least)
 
 
 def _letters(codes: NDArray[np.uint32]) -> tuple[Numbers, NDArray[np.bool_]]:
