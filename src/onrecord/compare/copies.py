@@ -15,6 +15,7 @@ from onrecord.compare.alignment import Run, align
 from onrecord.compare.credits import find_credits
 from onrecord.compare.index import FingerprintIndex
 from onrecord.model import CopyLink, Credit, Direction, Document, Span
+from onrecord.resources.credits import agency_name
 from onrecord.resources.leftovers import furniture
 from onrecord.text.shingles import Fingerprints, Numbers, Words, find_words, shingle, winnow
 
@@ -27,8 +28,8 @@ LEAST = 12
 """… if they are at least so many of its own words. Shorter ones are a title, a name with its office, a slogan."""
 EXCERPT = 60
 """Fewer, in long articles, make one where they are a paragraph: so many own words, …"""
-PARAGRAPH = 25
-"""… of which so many stand together."""
+PARAGRAPH = 40
+"""… of which so many stand together, more than a sentence of background that a reporter writes again and again."""
 QUOTED = 0.25
 """What a quoted word counts beside an own one: two who heard the same speech have its words from the speaker."""
 
@@ -124,11 +125,15 @@ def _span(words: Words, first: int, count: int) -> Span:
 
 def _is_copy(a: Prepared, b: Prepared, runs: Sequence[Run]) -> bool:
     weights = [_weight(a, b, run) for run in runs]
-    shared, own = sum(run.length for run in runs), sum(weights)
+    own = sum(weights)
     if own < LEAST:
         return False
-    shorter = min(len(a.words), len(b.words))
-    return shared >= SHARE * shorter or (own >= EXCERPT and max(weights) >= PARAGRAPH)
+    shorter = min(_own_length(a), _own_length(b))
+    return own >= SHARE * shorter or (own >= EXCERPT and max(weights) >= PARAGRAPH)
+
+
+def _own_length(one: Prepared) -> float:
+    return len(one.words) - (1 - QUOTED) * int(one.quoted.sum())
 
 
 def _weight(a: Prepared, b: Prepared, run: Run) -> float:
@@ -170,7 +175,8 @@ def _credits(document: Document) -> tuple[Credit, ...]:
 
 
 def _plain(name: str) -> str:
-    return name.lower().removeprefix("the ").strip()
+    """A name to compare outlets by: an agency's usual one, case and article aside."""
+    return (agency_name(name) or name).lower().removeprefix("the ").strip()
 
 
 def _earlier(a: str | None, b: str | None) -> Direction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Credit, Document, trimmed
-from onrecord.resources.credits import CreditPattern, agencies, credit_patterns
+from onrecord.resources.credits import CreditPattern, agency_name, credit_patterns
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TOP_LINES, _END_LINES = 6, 4
@@ -44,7 +44,7 @@ def _credit(text: str, pattern: CreditPattern, match: re.Match[str]) -> Credit |
     if span is None:
         return None
     printed = pattern.agency or _ARTICLE.sub("", match["name"], count=1).rstrip(".’'")
-    name = agencies().get(printed) or agencies().get(f"The {printed}")
+    name = agency_name(printed)
     return Credit(name or printed, span, name is not None, pattern.whole)
 
 
@@ -58,7 +58,7 @@ def wire_origin(document: Document) -> str | None:
         if credit.agency and credit.whole:
             return credit.name
     for author in document.authors:
-        name = agencies().get(author) or agencies().get(f"The {author}")
+        name = agency_name(author)
         if name:
             return name
     return None

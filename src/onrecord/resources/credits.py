@@ -43,6 +43,16 @@ def agencies() -> MappingProxyType[str, str]:
     return MappingProxyType({printed: row[0] for row in _rows("agencies") for printed in row[1].split("|")})
 
 
+def agency_name(printed: str) -> str | None:
+    """Return the usual name of the agency that is printed so, with or without an article; None if it is none.
+
+    >>> agency_name("the Associated Press"), agency_name("The Elm Gazette")
+    ('AP', None)
+    """
+    bare = printed.strip().removeprefix("the ").removeprefix("The ")
+    return agencies().get(bare) or agencies().get(f"The {bare}")
+
+
 @cache
 def credit_patterns() -> tuple[CreditPattern, ...]:
     """Return the patterns in the order of their file."""

@@ -424,10 +424,13 @@ class SqliteStore:
     def rebuild(self) -> None:
         with self._writing():
             delete_links(self._db)
-            self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('delete-all')")
-            self._db.execute("DELETE FROM statement; DELETE FROM statement_range")
-            for number, capture in self._rows("SELECT id, capture FROM capture ORDER BY id"):
-                self._derive(number, capture, self.reading(capture))
+            self._derive_all()
+
+    def _derive_all(self) -> None:
+        self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('delete-all')")
+        self._db.execute("DELETE FROM statement; DELETE FROM statement_range")
+        for number, capture in self._rows("SELECT id, capture FROM capture ORDER BY id"):
+            self._derive(number, capture, self.reading(capture))
 
     def _fill_if_behind(self) -> None:
         """A store from before statements were kept as rows has readings and no rows."""
@@ -436,7 +439,8 @@ class SqliteStore:
                 "SELECT EXISTS (SELECT 1 FROM reading) AND NOT EXISTS (SELECT 1 FROM statement)"
             )
         if behind:
-            self.rebuild()
+            with self._writing():
+                self._derive_all()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with told(self._path):
