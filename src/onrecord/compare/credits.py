@@ -30,9 +30,10 @@ def find_credits(document: Document) -> tuple[Credit, ...]:
     end = lines[max(len(lines) - _END_LINES, 0)][0]
     found: list[Credit] = []
     for pattern in credit_patterns():
-        for match in pattern.pattern.finditer(text, end if pattern.where == "end" else 0):
-            if pattern.where == "top" and match.end() > top:
-                break
+        if pattern.needs and not any(words in text for words in pattern.needs):
+            continue
+        first, behind = (end if pattern.where == "end" else 0), (top if pattern.where == "top" else len(text))
+        for match in pattern.pattern.finditer(text, first, behind):
             credit = _credit(text, pattern, match)
             if credit and not any(credit.span.meets(other.span) for other in found):
                 found.append(credit)

@@ -24,12 +24,14 @@ _PLACE = (
 class CreditPattern:
     """A pattern for a credit, where it may stand, and whether the article's whole text is credited.
 
-    Its group ``name`` is the credited name, unless ``agency`` says whose it is.
+    It is tried only in a text that holds one of ``needs``, where there are any. Its group ``name`` is the credited
+    name, unless ``agency`` says whose it is.
     """
 
     pattern: re.Pattern[str]
     where: Where
     whole: bool
+    needs: tuple[str, ...]
     agency: str | None
 
 
@@ -57,8 +59,14 @@ def agency_name(printed: str) -> str | None:
 def credit_patterns() -> tuple[CreditPattern, ...]:
     """Return the patterns in the order of their file."""
     return tuple(
-        CreditPattern(_compiled(row[2]), cast(Where, row[0]), row[1] == "text", row[3] if row[3:] else None)
-        for row in _rows("credits")
+        CreditPattern(
+            _compiled(pattern),
+            cast(Where, where),
+            of == "text",
+            () if needs == "-" else tuple(needs.split("|")),
+            agency[0] if agency else None,
+        )
+        for where, of, needs, pattern, *agency in _rows("credits")
     )
 
 
