@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.compare import FingerprintIndex
-from onrecord.compare.index import ENOUGH, MOST
+from onrecord.compare.index import ENOUGH, MOST, SHORT
 from onrecord.text.shingles import Fingerprints
 
-SHAPES = st.lists(st.sets(st.integers(0, 30), max_size=8), max_size=20)
+SHAPES = st.lists(st.sets(st.integers(0, 100), max_size=2 * SHORT), max_size=20)
 
 
 def shape(numbers: set[int]) -> Fingerprints:
@@ -28,8 +28,15 @@ def pairs_in_batches(shapes: list[set[int]], size: int) -> set[tuple[int, int]]:
 
 
 @given(SHAPES, st.integers(1, 20))
-def test_pairs_are_those_that_share_enough_fingerprints(shapes: list[set[int]], size: int) -> None:
-    wanted = {(a, b) for b in range(len(shapes)) for a in range(b) if len(shapes[a] & shapes[b]) >= ENOUGH}
+def test_pairs_are_those_that_share_enough_fingerprints_for_their_length(
+    shapes: list[set[int]], size: int
+) -> None:
+    wanted = {
+        (a, b)
+        for b in range(len(shapes))
+        for a in range(b)
+        if len(shapes[a] & shapes[b]) >= (1 if min(len(shapes[a]), len(shapes[b])) <= SHORT else ENOUGH)
+    }
 
     assert pairs_in_batches(shapes, size) == wanted
 

@@ -1,6 +1,7 @@
 """Linking what is kept: only what is new is compared, and it comes to the same in whatever order articles came."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -100,6 +101,16 @@ def test_an_article_without_a_given_id_goes_by_its_capture(store: Store) -> None
     link_copies(store)
 
     assert set(copies_by_name(store).captures) == {"short", nameless.id}
+
+
+def test_a_name_given_to_two_versions_stands_for_the_one_seen_last(store: Store) -> None:
+    add(store, "wire", "short")
+    store.add([replace(item("short", article(1, 2, 3)), seen="2031-06-13T08:00:00Z")])
+    link_copies(store)
+
+    (found,) = copies_by_name(store).links
+
+    assert len(found.passages[0][0]) == len(article(1, 2, 3).removesuffix("."))
 
 
 def test_how_far_it_is_gets_told_after_each_batch(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,12 +52,13 @@ def _offsets(span: Span) -> list[int]:
 
 def _print_groups(found: NamedCopies) -> None:
     """Each group once, who is copied most first, with each link below it."""
+    by_name: dict[str, list[CopyLink]] = {}
+    for link in found.links:
+        by_name.setdefault(link.a, []).append(link)
     for names in fold(found.links):
-        first, *others = names
-        print(f"{_about(found.captures[first].document, first)}   ×{len(others)}")
-        within = set(names)
-        for link in found.links:
-            if link.a in within:
+        print(f"{_about(found.captures[names[0]].document, names[0])}   ×{len(names) - 1}")
+        for name in sorted(names):
+            for link in by_name.get(name, ()):
                 print(f"    {_row(link)}")
 
 

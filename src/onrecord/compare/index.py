@@ -11,6 +11,8 @@ from onrecord.text.shingles import Fingerprints
 
 ENOUGH = 2
 """Shared fingerprints that make a pair worth a look. One is often a common phrase or chance; two are seldom."""
+SHORT = 12
+"""An article of so few fingerprints (about 60 words) is worth a look for one: it has no more to share."""
 MOST = 500
 """A fingerprint in more articles than this says nothing of where words come from: a notice under every article."""
 
@@ -30,11 +32,11 @@ class FingerprintIndex:
 
     def __init__(self) -> None:
         self._levels: list[Postings] = []
-        self._count = 0
+        self._sizes = np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         """How many articles were added."""
-        return self._count
+        return len(self._sizes)
 
     @property
     def nbytes(self) -> int:
@@ -43,8 +45,8 @@ class FingerprintIndex:
 
     def add(self, articles: Sequence[Fingerprints]) -> None:
         """Put articles in; their numbers follow those of the articles before."""
-        postings = _postings(articles, self._count)
-        self._count += len(articles)
+        postings = _postings(articles, len(self))
+        self._sizes = np.concatenate((self._sizes, np.array([len(a) for a in articles], np.int64)))
         self._levels.append(postings)
         while len(self._levels) > 1 and 2 * len(self._levels[-1]) >= len(self._levels[-2]):
             last = self._levels.pop()
@@ -55,7 +57,7 @@ class FingerprintIndex:
 
         Pairs are (earlier, later) by number, sorted. Of a fingerprint in more than `MOST` articles nothing is said.
         """
-        postings = _postings(articles, self._count)
+        postings = _postings(articles, len(self))
         wanted = postings >> _SHIFT
         found = [_ranges(level, wanted) for level in (*self._levels, postings)]
         common = sum((high - low for low, high in found), np.zeros(len(wanted), np.int64)) > MOST
@@ -67,9 +69,10 @@ class FingerprintIndex:
             keys.append(((later << _SHIFT) | earlier)[earlier < later])
         self.add(articles)
         pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-        pairs = pairs[shared >= ENOUGH]
-        earlier, later = (pairs & _LOW).tolist(), (pairs >> _SHIFT).tolist()
-        return tuple(sorted(zip(earlier, later, strict=True)))
+        earlier, later = (pairs & _LOW).astype(np.int64), (pairs >> _SHIFT).astype(np.int64)
+        shorter = np.minimum(self._sizes[earlier], self._sizes[later])
+        chosen = (shared >= ENOUGH) | (shorter <= SHORT)
+        return tuple(sorted(zip(earlier[chosen].tolist(), later[chosen].tolist(), strict=True)))
 
 
 def _postings(articles: Sequence[Fingerprints], first: int) -> Postings:

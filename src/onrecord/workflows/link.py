@@ -92,16 +92,16 @@ class NamedCopies:
 def copies_by_name(store: Store) -> NamedCopies:
     """Return all links of a store with given ids in place of captures' ids (these stay where none was given).
 
-    ``a`` is the lesser name of each link; links are sorted by both.
+    Where one id was given to several captures, it stands for the one seen last (ties by id). ``a`` is the lesser name
+    of each link; links are sorted by both.
     """
     kept = store.copy_links()
-    captures = {name: store.capture(name) for name in sorted({n for link in kept for n in (link.a, link.b)})}
-    names = {c.id: c.document.given_id or c.id for c in captures.values()}
-    links = [_renamed(link, names) for link in kept]
-    return NamedCopies(
-        tuple(sorted(links, key=lambda link: (link.a, link.b))),
-        {names[c.id]: c for c in captures.values()},
-    )
+    ids = {name for link in kept for name in (link.a, link.b)}
+    captures = sorted((store.capture(name) for name in ids), key=lambda c: (c.seen, c.id))
+    newest = {capture.document.given_id or capture.id: capture for capture in captures}
+    names = {capture.id: name for name, capture in newest.items()}
+    links = [_renamed(link, names) for link in kept if link.a in names and link.b in names]
+    return NamedCopies(tuple(sorted(links, key=lambda link: (link.a, link.b))), newest)
 
 
 def _renamed(link: CopyLink, names: dict[str, str]) -> CopyLink:
