@@ -28,7 +28,7 @@ def measure_copies(shared: Path, limit: int | None = None) -> Figures:
 
     ``as_marked`` counts as false every pair that the set does not list. ``of_strangers`` counts neither way a pair that
     is not listed though one text stands behind both: two copies made of one article, or copies of two articles of the
-    press that are copies themselves (`_related`), which the set's makers did not look for.
+    press that are copies themselves (`_related`; that they are is told by our own links, and flatters us if they err).
 
     Raises:
         OSError: the data is not there.
