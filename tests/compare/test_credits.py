@@ -67,6 +67,9 @@ def test_an_agency_among_the_authors_is_the_origin_where_the_text_names_none() -
         ("Associated Press writer Ada Roe contributed to this report.", "AP"),
         ("With files from The Canadian Press", "The Canadian Press"),
         ("The Elm Gazette first reported the closure.", "Elm Gazette"),
+        ("As Corda Today first reported, it is shut.", "Corda Today"),
+        ("Additional reporting by AP and Reuters", "AP"),
+        ("Source: Elmgazette.com.au", "Elmgazette.com.au"),
     ],
 )
 def test_whom_the_news_is_from_is_found_with_the_words_that_say_so(words: str, name: str) -> None:
@@ -77,6 +80,18 @@ def test_whom_the_news_is_from_is_found_with_the_words_that_say_so(words: str, n
     assert credit.name == name
     assert not credit.whole
     assert credit.span.of(text) in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rats come from another source: The sewers.",
+        "It comes a month after I first reported the closure.",
+        "The plan was first published on Thursday.",
+    ],
+)
+def test_a_capital_letter_alone_makes_no_outlet(words: str) -> None:
+    assert find_credits(Document(f"{BODY}\n\n{words}")) == ()
 
 
 def test_a_notice_of_syndication_names_an_outlet_that_is_no_agency() -> None:

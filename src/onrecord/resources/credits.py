@@ -12,8 +12,12 @@ from typing import Literal, cast
 
 Where = Literal["top", "end", "any"]
 
-_NAME_WORD = r"(?:[^\W\d_a-z][\w&’']*)"
-_OUTLET = rf"(?:[Tt]he )?(?!As\b){_NAME_WORD}(?:[ .-](?:(?:of|for|and|the|&) )?{_NAME_WORD}){{0,4}}"
+_NAME_WORD = r"(?:[^\W\d_a-z][\w&’']*(?:\.(?:com|co|org|net|uk|au|ca|in)\b)*)"
+_NO_NAME = (
+    r"(?!(?:As|I|We|It|He|She|They|The|This|That|According|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!\.\w))"
+)
+_OUTLET = rf"(?:[Tt]he )?{_NO_NAME}{_NAME_WORD}(?:[ .-](?:(?:of|for|and|the|&) )?{_NAME_WORD}){{0,4}}"
 _PERSON = rf"{_NAME_WORD}(?:(?:[ .-]{{1,2}}|,? and ){_NAME_WORD}){{0,7}}"
 _PLACE = (
     r"(?:(?:[^\W\d_a-z][\w’']*|\d{1,4}|de|la|le|du|al|el|of|and|the|do|da)(?:[ ,./–-]{1,3}|(?=[(/]))){0,14}"
@@ -74,7 +78,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     # the longest name first, else "AP" would take the start of "AP News"
     names = "|".join(re.escape(name) for name in sorted(agencies(), key=lambda n: (-len(n), n)))
     pattern = pattern.replace("{agency}", rf"(?:[Tt]he )?(?P<name>\b(?:{names})\b)")
-    pattern = pattern.replace("{outlet}", f"(?P<name>{_OUTLET})")
+    # an agency's name alone comes first, so that "AP and Reuters" gives AP
+    pattern = pattern.replace("{outlet}", rf"(?P<name>(?:[Tt]he )?(?:{names})\b(?! [A-Z])|{_OUTLET})")
     return re.compile(pattern.replace("{place}", _PLACE).replace("{person}", _PERSON), re.MULTILINE)
 
 
