@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.compare.invented import article, sentence
 
-from onrecord.compare import compare, find_copies, prepare
+from onrecord.compare.copies import compare, find_copies, prepare
 from onrecord.model import CopyLink, Document
 from onrecord.text.shingles import find_words
 

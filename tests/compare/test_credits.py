@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from tests.compare.invented import article, sentence
 
-from onrecord.compare import find_credits, wire_origin
+from onrecord.compare.credits import find_credits, wire_origin
 from onrecord.model import Document
 
 BODY = article(1, 2, 3, 4)

@@ -4,8 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.compare import FingerprintIndex
-from onrecord.compare.index import ENOUGH, MOST, SHORT
+from onrecord.compare.index import ENOUGH, MOST, SHORT, FingerprintIndex
 from onrecord.text.shingles import Fingerprints
 
 SHAPES = st.lists(st.sets(st.integers(0, 100), max_size=2 * SHORT), max_size=20)

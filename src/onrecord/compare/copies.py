@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.compare.alignment import Run, align
 from onrecord.compare.credits import find_credits
 from onrecord.compare.index import FingerprintIndex
+from onrecord.compare.passages import Run, align
 from onrecord.model import CopyLink, Credit, Direction, Document, Span
 from onrecord.resources.credits import agency_name
 from onrecord.resources.leftovers import furniture

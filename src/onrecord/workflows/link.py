@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from onrecord.compare import COPIES_VERSION, FingerprintIndex, Prepared, compare, prepare, sketch
+from onrecord.compare.copies import COPIES_VERSION, Prepared, compare, prepare, sketch
+from onrecord.compare.index import FingerprintIndex
 from onrecord.model import CopyLink, KeptCapture, Sketch
 from onrecord.store import Store
 from onrecord.text.shingles import Fingerprints

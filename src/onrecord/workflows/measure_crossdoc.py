@@ -11,7 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from onrecord.compare import FingerprintIndex, find_copies, sketch, wire_origin
+from onrecord.compare.copies import find_copies, sketch
+from onrecord.compare.credits import wire_origin
+from onrecord.compare.index import FingerprintIndex
 from onrecord.model import CopyLink, Document
 from onrecord.workflows.scorers import load_scorer
 

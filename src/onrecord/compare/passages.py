@@ -1,4 +1,4 @@
-"""Alignment: which words of one text stand in another, run by run."""
+"""Passages: which words of one text stand in another, run by run."""
 
 from __future__ import annotations
 
