@@ -17,6 +17,7 @@ TABLES = (
     ("correction",),
     ("page", "job", "bookmark"),
     ("feed", "feed_entry"),
+    ("copy_sketch", "copy_link"),
 )
 """The tables each migration brought; the full-text index is made from the second's."""
 

@@ -261,7 +261,7 @@ def test_a_file_whose_tables_are_overwritten_is_told_when_it_is_opened(path: Pat
 
 
 def test_a_file_whose_contents_are_overwritten_is_told_by_the_check(path: Path) -> None:
-    overwritten(path, range(48, 54))
+    overwritten(path, range(50, 56))
     store = SqliteStore(path)
 
     problems = store.check()

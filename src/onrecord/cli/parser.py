@@ -37,6 +37,7 @@ def make_parser() -> argparse.ArgumentParser:
         _feeds,
         _search,
         _verify,
+        _copies,
         _serve,
         _doctor,
         _demo,
@@ -271,6 +272,18 @@ def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--json", action="store_true", help="print JSON, with every place")
 
 
+def _copies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "copies",
+        "comparing:run_copies",
+        "show which articles of a store have words from each other, and which words",
+        "Articles that are new are compared with all others first; the rest is remembered.",
+    )
+    _store(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands, "serve", "keeping:run_serve", "show a store as web pages, on this machine alone"
@@ -306,7 +319,10 @@ def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "The data is looked for in --shared, in ONRECORD_SHARED, or beside the current folder.",
     )
     parser.add_argument(
-        "parts", nargs="*", metavar="PART", help="attribution, founding, ingest, quotes, store (default: all)"
+        "parts",
+        nargs="*",
+        metavar="PART",
+        help="attribution, founding, ingest, quotes, store (default: these), crossdoc",
     )
     parser.add_argument("--shared", metavar="FOLDER", help="the folder with data and scorers")
     parser.add_argument("--limit", type=int, help="at most so many articles or pages of each set")

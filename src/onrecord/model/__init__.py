@@ -36,6 +36,7 @@ from onrecord.model.finding import Finding
 from onrecord.model.following import FeedHealth, Rhythm
 from onrecord.model.jobs import START, Bookmark, Job, SeenPage, job_id, page_digest
 from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem, UnreadCapture
+from onrecord.model.links import CopyLink, Credit, Direction, Passage, Sketch
 from onrecord.model.reading import HeadlineClaim, Reader, Reading
 from onrecord.model.span import Span, covered, hull, trimmed
 from onrecord.model.statements import Coverage, Statement, coverage, source_chain, statements
@@ -48,9 +49,12 @@ __all__ = [
     "Certainty",
     "Channel",
     "ChannelKind",
+    "CopyLink",
     "Correction",
     "Coverage",
+    "Credit",
     "Cue",
+    "Direction",
     "Document",
     "Entity",
     "EntityType",
@@ -67,6 +71,7 @@ __all__ = [
     "Mention",
     "MentionForm",
     "Name",
+    "Passage",
     "Place",
     "Polarity",
     "Problem",
@@ -78,6 +83,7 @@ __all__ = [
     "Relation",
     "Rhythm",
     "SeenPage",
+    "Sketch",
     "Source",
     "SourceKind",
     "Span",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from onrecord.model import (
+    CopyLink,
     Correction,
     FeedHealth,
     Item,
@@ -15,6 +16,7 @@ from onrecord.model import (
     Problem,
     Reading,
     SeenPage,
+    Sketch,
     UnreadCapture,
 )
 
@@ -160,6 +162,32 @@ class Store(Protocol):
         """Return the entries that no feed has dealt with, each once, in the order given."""
         ...
 
+    def keep_links(self, sketches: Sequence[Sketch], links: Sequence[CopyLink]) -> None:
+        """Keep sketches of captures and the copies found with them, both or neither; what was there is replaced.
+
+        The ids are those of captures in this store.
+
+        Raises:
+            StoreError: the file cannot be written. Nothing was kept.
+        """
+        ...
+
+    def unlinked(self) -> tuple[str, ...]:
+        """Return the ids of the captures that have no sketch yet, in the order they came."""
+        ...
+
+    def sketches(self) -> tuple[Sketch, ...]:
+        """Return every sketch, sorted by capture id."""
+        ...
+
+    def copy_links(self) -> tuple[CopyLink, ...]:
+        """Return every link between copies, sorted by the ids of its captures."""
+        ...
+
+    def forget_links(self) -> None:
+        """Delete sketches and copies; they are derived, and made anew when asked for."""
+        ...
+
     def counts(self) -> dict[str, int]:
         """Return how many texts, captures, readings, statements and corrections are kept, in that order of keys."""
         ...
@@ -169,7 +197,7 @@ class Store(Protocol):
         ...
 
     def rebuild(self) -> None:
-        """Make everything derived (statement rows, full-text index) anew from texts and readings."""
+        """Make statement rows and the full-text index anew from texts and readings; forget copies until asked for."""
         ...
 
     def close(self) -> None:

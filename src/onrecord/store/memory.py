@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from onrecord.model import (
+    CopyLink,
     Correction,
     FeedHealth,
     Item,
@@ -16,6 +17,7 @@ from onrecord.model import (
     Problem,
     Reading,
     SeenPage,
+    Sketch,
     UnreadCapture,
 )
 from onrecord.model.codec import to_json, to_record
@@ -47,6 +49,8 @@ class MemoryStore:
         self._entries: set[str] = set()
         self._pages: dict[bytes, SeenPage] = {}
         self._jobs: dict[str, Job] = {}
+        self._sketches: dict[str, Sketch] = {}
+        self._links: dict[tuple[str, str], CopyLink] = {}
 
     def add(
         self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
@@ -161,6 +165,23 @@ class MemoryStore:
     def new_entries(self, entries: Sequence[str]) -> tuple[str, ...]:
         return tuple(entry for entry in dict.fromkeys(entries) if entry not in self._entries)
 
+    def keep_links(self, sketches: Sequence[Sketch], links: Sequence[CopyLink]) -> None:
+        self._sketches |= {sketch.capture_id: sketch for sketch in sketches}
+        self._links |= {(link.a, link.b): link for link in links}
+
+    def unlinked(self) -> tuple[str, ...]:
+        return tuple(c for c in self._captures if c not in self._sketches)
+
+    def sketches(self) -> tuple[Sketch, ...]:
+        return tuple(self._sketches[c] for c in sorted(self._sketches))
+
+    def copy_links(self) -> tuple[CopyLink, ...]:
+        return tuple(self._links[pair] for pair in sorted(self._links))
+
+    def forget_links(self) -> None:
+        self._sketches.clear()
+        self._links.clear()
+
     def counts(self) -> dict[str, int]:
         return {
             "texts": len(self._texts),
@@ -174,7 +195,8 @@ class MemoryStore:
         return ()
 
     def rebuild(self) -> None:
-        """Nothing is derived ahead of time here."""
+        """Nothing is derived ahead of time here but copies."""
+        self.forget_links()
 
     def close(self) -> None:
         """Nothing to close."""

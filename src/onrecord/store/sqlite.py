@@ -15,6 +15,7 @@ import apsw
 
 from onrecord.errors import OnRecordError, StoreError
 from onrecord.model import (
+    CopyLink,
     Correction,
     FeedHealth,
     Item,
@@ -24,6 +25,7 @@ from onrecord.model import (
     Problem,
     Reading,
     SeenPage,
+    Sketch,
     Span,
     UnreadCapture,
 )
@@ -32,6 +34,7 @@ from onrecord.model.statements import KEY_DIGITS, statement_key
 from onrecord.store.feeds import all_feeds, find_feed, new_entries, put_feed
 from onrecord.store.file import connect, told
 from onrecord.store.jobs import find_page, read_jobs, write_job, write_pages
+from onrecord.store.links import delete_links, find_unlinked, read_links, read_sketches, write_links
 from onrecord.store.rows import (
     SHORTEST_PREFIX,
     check_anchor,
@@ -337,6 +340,26 @@ class SqliteStore:
         with told(self._path):
             return new_entries(self._db, entries)
 
+    def keep_links(self, sketches: Sequence[Sketch], links: Sequence[CopyLink]) -> None:
+        with self._writing():
+            write_links(self._db, sketches, links)
+
+    def unlinked(self) -> tuple[str, ...]:
+        with told(self._path):
+            return find_unlinked(self._db)
+
+    def sketches(self) -> tuple[Sketch, ...]:
+        with told(self._path):
+            return read_sketches(self._db)
+
+    def copy_links(self) -> tuple[CopyLink, ...]:
+        with told(self._path):
+            return read_links(self._db)
+
+    def forget_links(self) -> None:
+        with self._writing():
+            delete_links(self._db)
+
     def counts(self) -> dict[str, int]:
         names = ("text", "capture", "reading", "statement", "correction")
         return {f"{name}s": int(self._value(f"SELECT count(*) FROM {name}")) for name in names}  # noqa: S608
@@ -413,10 +436,14 @@ class SqliteStore:
 
     def rebuild(self) -> None:
         with self._writing():
-            self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('delete-all')")
-            self._db.execute("DELETE FROM statement; DELETE FROM statement_range")
-            for number, capture in self._rows("SELECT id, capture FROM capture ORDER BY id"):
-                self._derive(number, capture, self.reading(capture))
+            delete_links(self._db)
+            self._derive_all()
+
+    def _derive_all(self) -> None:
+        self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('delete-all')")
+        self._db.execute("DELETE FROM statement; DELETE FROM statement_range")
+        for number, capture in self._rows("SELECT id, capture FROM capture ORDER BY id"):
+            self._derive(number, capture, self.reading(capture))
 
     def _fill_if_behind(self) -> None:
         """A store from before statements were kept as rows has readings and no rows."""
@@ -425,7 +452,8 @@ class SqliteStore:
                 "SELECT EXISTS (SELECT 1 FROM reading) AND NOT EXISTS (SELECT 1 FROM statement)"
             )
         if behind:
-            self.rebuild()
+            with self._writing():
+                self._derive_all()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with told(self._path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import tempfile
@@ -10,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from onrecord.errors import InputError
@@ -37,13 +35,16 @@ from onrecord.workflows.accuracy import Judged, accuracy_page, by_publisher, rel
 from onrecord.workflows.article import read_capture, source_capture, sure
 from onrecord.workflows.labels import measure_labels
 from onrecord.workflows.measure_archives import measure_archives
+from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
+from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
 PARTS = ("attribution", "founding", "ingest", "quotes", "store")
+"""What is measured where nothing is named, as for the gate; `crossdoc` takes minutes and has to be named."""
 _SHOWN = (
     "att.content",
     "att.cue",
@@ -78,15 +79,17 @@ def find_shared(given: str | None) -> Path:
 
 
 def measure(parts: Sequence[str], shared: Path, limit: int | None, tell: Callable[[str], None]) -> Figures:
-    """Measure the parts named (all where none is) and return their figures by part.
+    """Measure the parts named (`PARTS` where none is) and return their figures by part.
 
     Raises:
         InputError: there is no such part.
     """
     for part in parts:
-        if part not in PARTS:
+        if part not in _MEASURES:
             raise InputError(
-                f"there is no part {part}", why="the parts are " + ", ".join(PARTS), mend="name one of them"
+                f"there is no part {part}",
+                why="the parts are " + ", ".join(_MEASURES),
+                mend="name one of them",
             )
     figures: Figures = {}
     for part in parts or PARTS:
@@ -103,15 +106,6 @@ def measure_accuracy(shared: Path, path: Path, tell: Callable[[str], None]) -> F
     return {"attribution": figures}
 
 
-def _scorer(shared: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, shared / "eval" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _lines(path: Path, limit: int | None) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):
@@ -126,7 +120,7 @@ def _attribution(shared: Path, limit: int | None) -> Figures:
 
 def judge_attribution(shared: Path, limit: int | None) -> tuple[Figures, list[Judged]]:
     """Who said what, PolNeAR development set, F1; predictions nested in others left out, as its marks have none."""
-    scorer = _scorer(shared, "score_attribution")
+    scorer = load_scorer(shared, "score_attribution")
     gold = list(_lines(shared / "data" / "attribution" / "polnear.dev.jsonl", limit))
     documents = [_document(row) for row in gold]
     read(documents[0])  # lexicon and weights are loaded once, not with every article
@@ -279,6 +273,7 @@ _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
     "ingest": _ingest,
     "quotes": measure_quotes,
     "store": _store,
+    "crossdoc": measure_copies,
 }
 
 

@@ -1,0 +1,83 @@
+"""`copies`: what stands in more than one article of a store."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from onrecord.cli.keeping import existing
+from onrecord.model import CopyLink, Document, Span
+from onrecord.model.codec import to_json
+from onrecord.store import open_store
+from onrecord.workflows.link import Linked, NamedCopies, copies_by_name, fold, link_copies
+
+OK = 0
+_WIDTH = 76
+
+
+def run_copies(arguments: argparse.Namespace) -> int:
+    """`onrecord copies`."""
+    store = open_store(existing(arguments.store))
+    try:
+        linked = link_copies(store, _tell)
+        found = copies_by_name(store)
+    finally:
+        store.close()
+    if arguments.json:
+        print(to_json({"pairs": [_pair(link) for link in found.links]}))
+    else:
+        _print_groups(found)
+    _print_counts(linked, found)
+    return OK
+
+
+def _tell(done: int, whole: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\rcompared {done} of {whole}", end="" if done < whole else "\n", file=sys.stderr)
+
+
+def _pair(link: CopyLink) -> dict[str, object]:
+    return {
+        "a": link.a,
+        "b": link.b,
+        "containment": link.containment,
+        "from": link.direction,
+        "passages": [[_offsets(a), _offsets(b)] for a, b in link.passages],
+    }
+
+
+def _offsets(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _print_groups(found: NamedCopies) -> None:
+    """Each group once, who is copied most first, with each link below it."""
+    by_name: dict[str, list[CopyLink]] = {}
+    for link in found.links:
+        by_name.setdefault(link.a, []).append(link)
+    for names in fold(found.links):
+        print(f"{_about(found.captures[names[0]].document, names[0])}   ×{len(names) - 1}")
+        for name in sorted(names):
+            for link in by_name.get(name, ()):
+                print(f"    {_row(link)}")
+
+
+def _row(link: CopyLink) -> str:
+    taker, giver = (link.a, link.b) if link.direction == "b" else (link.b, link.a)
+    arrow = "—" if link.direction == "unknown" else "←"
+    count = len(link.passages)
+    return f"{link.containment:4.0%}  {taker} {arrow} {giver}   {count} passage{'s' if count > 1 else ''}"
+
+
+def _about(document: Document, name: str) -> str:
+    title = document.title or " ".join(document.text[:_WIDTH].split())
+    return " · ".join(part for part in (document.publisher, document.published, title, f"[{name}]") if part)
+
+
+def _print_counts(linked: Linked, found: NamedCopies) -> None:
+    groups = fold(found.links)
+    print(
+        f"{len(found.links)} pairs in {len(groups)} groups of {sum(map(len, groups))} articles;"
+        f" {linked.captures} articles were new",
+        file=sys.stderr,
+    )

@@ -1,0 +1,99 @@
+"""FingerprintIndex: which articles share enough fingerprints to be worth comparing word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.text.shingles import Fingerprints
+
+ENOUGH = 2
+"""Shared fingerprints that make a pair worth a look. One is often a common phrase or chance; two are seldom."""
+SHORT = 12
+"""An article of so few fingerprints (about 60 words) is worth a look for one: it has no more to share."""
+MOST = 500
+"""A fingerprint in more articles than this says nothing of where words come from: a notice under every article."""
+
+_LOW = np.uint64(0xFFFFFFFF)
+_SHIFT = np.uint64(32)
+
+Postings = NDArray[np.uint64]
+
+
+class FingerprintIndex:
+    """Articles by fingerprint, numbered from 0 in the order they are added; 8 bytes a fingerprint.
+
+    Postings (a fingerprint in the high half, an article's number in the low one) lie sorted in a few arrays, each more
+    than twice as long as the next, so that each posting is moved about as often as the corpus has doubled
+    (O'Neil and others, The log-structured merge-tree, 1996).
+    """
+
+    def __init__(self) -> None:
+        self._levels: list[Postings] = []
+        self._sizes = np.zeros(0, np.int64)
+
+    def __len__(self) -> int:
+        """How many articles were added."""
+        return len(self._sizes)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all postings."""
+        return sum(level.nbytes for level in self._levels)
+
+    def add(self, articles: Sequence[Fingerprints]) -> None:
+        """Put articles in; their numbers follow those of the articles before."""
+        postings = _postings(articles, len(self))
+        self._sizes = np.concatenate((self._sizes, np.array([len(a) for a in articles], np.int64)))
+        self._levels.append(postings)
+        while len(self._levels) > 1 and 2 * len(self._levels[-1]) >= len(self._levels[-2]):
+            last = self._levels.pop()
+            self._levels[-1] = np.sort(np.concatenate((self._levels[-1], last)), kind="stable")
+
+    def add_and_pair(self, articles: Sequence[Fingerprints]) -> tuple[tuple[int, int], ...]:
+        """Put articles in and return each pair of one of them with an earlier one that is worth a look.
+
+        Pairs are (earlier, later) by number, sorted. Of a fingerprint in more than `MOST` articles nothing is said.
+        """
+        postings = _postings(articles, len(self))
+        wanted = postings >> _SHIFT
+        found = [_ranges(level, wanted) for level in (*self._levels, postings)]
+        common = sum((high - low for low, high in found), np.zeros(len(wanted), np.int64)) > MOST
+        keys = []
+        for level, (low, high) in zip((*self._levels, postings), found, strict=True):
+            many = np.where(common, 0, high - low)
+            later = np.repeat(postings & _LOW, many)
+            earlier = level[_steps(low, many)] & _LOW
+            keys.append(((later << _SHIFT) | earlier)[earlier < later])
+        self.add(articles)
+        pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
+        earlier, later = (pairs & _LOW).astype(np.int64), (pairs >> _SHIFT).astype(np.int64)
+        shorter = np.minimum(self._sizes[earlier], self._sizes[later])
+        chosen = (shared >= ENOUGH) | (shorter <= SHORT)
+        return tuple(sorted(zip(earlier[chosen].tolist(), later[chosen].tolist(), strict=True)))
+
+
+def _postings(articles: Sequence[Fingerprints], first: int) -> Postings:
+    numbers = np.repeat(np.arange(first, first + len(articles), dtype=np.uint64), [len(a) for a in articles])
+    fingerprints = np.concatenate([np.zeros(0, np.uint32), *articles]).astype(np.uint64)
+    return np.sort((fingerprints << _SHIFT) | numbers)
+
+
+def _ranges(level: Postings, wanted: Postings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the postings of each wanted fingerprint begin and end in a level."""
+    low = np.searchsorted(level, wanted << _SHIFT, "left")
+    high = np.searchsorted(level, (wanted << _SHIFT) | _LOW, "right")
+    return low, high
+
+
+def _steps(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Each of ``lengths`` numbers that follow a start, one after the other.
+
+    >>> _steps(np.array([5, 9]), np.array([2, 1])).tolist()
+    [5, 6, 9]
+    """
+    before = np.cumsum(lengths) - lengths
+    steps: NDArray[np.int64] = np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)
+    return steps
