@@ -411,6 +411,11 @@ def test_the_command_refuses_a_watch_of_nothing(tmp_path: Path) -> None:
             watch_with(arguments(*words, "--once", "--store", store), PlainGetter())
 
 
+def heed_interrupts() -> None:
+    """What runs in the background, as tests may, is started deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_ends_the_command_cleanly(site: Site, tmp_path: Path) -> None:
     store = tmp_path / "news.onrecord"
     script = (
@@ -422,7 +427,7 @@ def test_ctrl_c_ends_the_command_cleanly(site: Site, tmp_path: Path) -> None:
     paths = os.pathsep.join(filter(None, [str(root), os.environ.get("PYTHONPATH")]))
     running = subprocess.Popen(
         [sys.executable, "-c", script, *words], cwd=root, env={**os.environ, "PYTHONPATH": paths},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts,  # noqa: PLW1509
     )  # fmt: skip
     assert running.stdout is not None
     assert b"1 kept" in running.stdout.readline()
