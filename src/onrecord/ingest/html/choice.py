@@ -21,8 +21,9 @@ from onrecord.resources.pages import block_trees
 
 Round = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
-ARTICLE = 0.5
-"""Probability from which on a block is taken for article text."""
+ARTICLE = 0.4
+"""Probability from which on a block is taken for article text: F1 is the same from 0.4 to 0.5 on sites not seen, and a
+paragraph wrongly cut costs a reader more than one wrongly kept."""
 _NEIGHBOURS = 2
 _FAR = 6
 _SURE = 0.8
