@@ -231,13 +231,11 @@ def _essence(a: Attribution) -> tuple[object, ...]:
 
 def _ingest(shared: Path, limit: int | None) -> Figures:
     """Pages with the peers' figures beside ours, feeds on feedparser's samples, archives, hostile input."""
-    # before archives, whose process is larger: the most memory a child took is told of all children so far
-    hostile = measure_hostile(limit or 10_000)
     return {
         **measure_pages(shared, limit),
         "feeds": measure_feeds(shared, limit),
         "archives": measure_archives(shared, limit),
-        "hostile": hostile,
+        "hostile": measure_hostile(limit or 10_000),
     }
 
 
