@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -31,6 +32,7 @@ from onrecord.ingest.markup import TooCostlyError, tokenize_html
 from onrecord.ingest.metadata import article_body, find_metadata, read_json_ld
 from onrecord.model import Capture
 from onrecord.workflows.measure_pages import text_scores
+from onrecord.workflows.scorers import load_scorer
 
 SETS = ("naeb_half", "fundus_parser", "trafilatura_eval")
 VOTES = {"quick": 1, "careful": 2}
@@ -212,16 +214,16 @@ def flat(model: HistGradientBoostingClassifier) -> dict[str, np.ndarray]:
     }
 
 
-def report(all_pages: Sequence[Page], said: dict[int, np.ndarray], what: str) -> None:
+def report(scorer: ModuleType, all_pages: Sequence[Page], said: dict[int, np.ndarray], what: str) -> None:
     for name in SETS[:2]:
         own = [p for p in all_pages if p.name == name and id(p) in said]
         texts = [
             "\n".join(b.text for b, c in zip(p.blocks, said[id(p)], strict=True) if c > 0.5) for p in own
         ]
-        print(what, name, text_scores([p.truth or "" for p in own], texts), flush=True)
+        print(what, name, text_scores(scorer, [p.truth or "" for p in own], texts), flush=True)
 
 
-def folds(all_pages: Sequence[Page], count: int) -> None:
+def folds(shared: Path, all_pages: Sequence[Page], count: int) -> None:
     sites = np.array([hash_of(p.site) for p in all_pages])
     said: dict[str, dict[int, np.ndarray]] = {kind: {} for kind in VOTES}
     for own, others in GroupKFold(count).split(all_pages, groups=sites):
@@ -232,7 +234,7 @@ def folds(all_pages: Sequence[Page], count: int) -> None:
                 for k in others
             }
     for kind in VOTES:
-        report(all_pages, said[kind], kind)
+        report(load_scorer(shared, "score_text"), all_pages, said[kind], kind)
 
 
 def main() -> None:
@@ -242,7 +244,7 @@ def main() -> None:
     args = parser.parse_args()
     all_pages = list(pages(args.shared))
     if args.folds:
-        folds(all_pages, args.folds)
+        folds(args.shared, all_pages, args.folds)
         return
     arrays = {}
     for kind, votes in VOTES.items():

@@ -13,14 +13,15 @@ import logging
 import re
 import statistics
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from onrecord.ingest import Parsed, Rejected
 from onrecord.ingest.parse import parse
 from onrecord.model import Capture, Document
+from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
 SETS = ("naeb_half", "fundus_parser", "trafilatura_eval", "htmldate")
@@ -36,13 +37,14 @@ _QUOTES = str.maketrans("’‘“”\u00a0", "''\"\" ", "\u200b")
 
 def measure_pages(shared: Path, limit: int | None = None, *, peers: bool = True) -> Figures:
     """Return figures by set of pages, ours and the peers'; at most ``limit`` pages of each set."""
+    scorer = load_scorer(shared, "score_text")
     figures: Figures = {}
     for name in SETS:
         rows = list(_rows(shared / "data" / "pages" / name, limit))
-        figures[name] = _ours(rows, has_years=name not in _WRONG_YEARS)
+        figures[name] = _ours(scorer, rows, has_years=name not in _WRONG_YEARS)
         figures[name]["learned_from"] = name in LEARNED_FROM
         if peers and "text" in rows[0][0]:
-            figures[name]["peers"] = _peers(rows)
+            figures[name]["peers"] = _peers(scorer, rows)
     return figures
 
 
@@ -52,7 +54,7 @@ def _rows(folder: Path, limit: int | None) -> Iterator[tuple[dict[str, Any], byt
         yield row, gzip.decompress((folder / row["file"]).read_bytes())
 
 
-def _ours(rows: Sequence[tuple[dict[str, Any], bytes]], *, has_years: bool) -> Figures:
+def _ours(scorer: ModuleType, rows: Sequence[tuple[dict[str, Any], bytes]], *, has_years: bool) -> Figures:
     results, costs = [], []
     for row, body in rows:
         url = str(row.get("url") or "")
@@ -64,8 +66,8 @@ def _ours(rows: Sequence[tuple[dict[str, Any], bytes]], *, has_years: bool) -> F
     figures: Figures = {"pages": len(rows), "rejected": sum(isinstance(r, Rejected) for r in results)}
     if "text" in rows[0][0]:
         golds = [row["text"] for row, _ in rows]
-        figures |= text_scores(golds, [d.text if d else "" for d in found])
-        figures["cut"] = cut_precision(golds, found)
+        figures |= text_scores(scorer, golds, [d.text if d else "" for d in found])
+        figures["cut"] = cut_precision(scorer, golds, found)
     figures |= _metadata([row for row, _ in rows], found, has_years=has_years)
     return figures | {
         "ms_median": round(statistics.median(costs), 1),
@@ -111,12 +113,11 @@ def _plain(text: str | None) -> str:
     return " ".join((text or "").translate(_QUOTES).split()).lower()
 
 
-def text_scores(golds: Sequence[str], texts: Sequence[str]) -> Figures:
-    """Precision, recall and F1 of four-word shingles, as ``eval/score_text.py`` of the shared scorers has them."""
+def text_scores(scorer: ModuleType, golds: Sequence[str], texts: Sequence[str]) -> Figures:
+    """Precision, recall and F1 over pages, from what the shared scorer ``score_text`` counts on each."""
     precisions, recalls = [], []
     for gold, text in zip(golds, texts, strict=True):
-        wanted, got = _shingles(gold), _shingles(text)
-        shared, extra, lost = (wanted & got).total(), (got - wanted).total(), (wanted - got).total()
+        shared, extra, lost = scorer.page(gold, text)
         if shared + extra:
             precisions.append(shared / (shared + extra))
         if shared + lost:
@@ -129,14 +130,14 @@ def text_scores(golds: Sequence[str], texts: Sequence[str]) -> Figures:
     }
 
 
-def cut_precision(golds: Sequence[str], found: Sequence[Document | None]) -> float:
+def cut_precision(scorer: ModuleType, golds: Sequence[str], found: Sequence[Document | None]) -> float:
     """Return the share of what was set aside as leftovers, in characters, that is no article text."""
     cut = wrong = 0
     for gold, document in zip(golds, found, strict=True):
         lines = {_line(line) for line in gold.splitlines()}
-        shingles = _shingles(gold.lower())
+        shingles = scorer.shingles(gold.lower())
         for leftover in document.leftovers if document else ():
-            own = _shingles(leftover.text.lower())
+            own = scorer.shingles(leftover.text.lower())
             held = _line(leftover.text) in lines or (
                 own.total() > 1 and (own & shingles).total() > 0.5 * own.total()
             )
@@ -149,12 +150,7 @@ def _line(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
 
 
-def _shingles(text: str) -> Counter[tuple[str, ...]]:
-    words = _WORD.findall(text)
-    return Counter(tuple(words[k : k + 4]) for k in range(max(1, len(words) - 3))) if words else Counter()
-
-
-def _peers(rows: Sequence[tuple[dict[str, Any], bytes]]) -> Figures:
+def _peers(scorer: ModuleType, rows: Sequence[tuple[dict[str, Any], bytes]]) -> Figures:
     figures: Figures = {}
     logging.disable(logging.CRITICAL)  # what peers say of hard pages
     for name, (module, ask) in PEERS.items():
@@ -169,7 +165,9 @@ def _peers(rows: Sequence[tuple[dict[str, Any], bytes]]) -> Figures:
             except Exception:
                 texts.append("")
         cost = 1000 * (time.process_time() - start) / len(rows)
-        figures[name] = text_scores([row["text"] for row, _ in rows], texts) | {"ms_mean": round(cost, 1)}
+        figures[name] = text_scores(scorer, [row["text"] for row, _ in rows], texts) | {
+            "ms_mean": round(cost, 1)
+        }
     logging.disable(logging.NOTSET)
     return figures
 
