@@ -31,24 +31,42 @@ from onrecord.model.attribution import (
     Stance,
     Via,
 )
+from onrecord.model.claims import Claim, ClaimStatement, Conflict, Position
 from onrecord.model.document import Capture, Document, Evidence, Leftover
+from onrecord.model.edits import Edit, EditKind, VersionDiff
 from onrecord.model.finding import Finding
 from onrecord.model.following import FeedHealth, Rhythm
 from onrecord.model.jobs import START, Bookmark, Job, SeenPage, job_id, page_digest
 from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem, UnreadCapture
 from onrecord.model.links import CopyLink, Credit, Direction, Passage, Sketch
+from onrecord.model.origins import (
+    ArticleOrigins,
+    ClaimStance,
+    Means,
+    Origin,
+    OriginCredit,
+    OriginEdge,
+    OriginGraph,
+    OriginKind,
+)
 from onrecord.model.reading import HeadlineClaim, Reader, Reading
 from onrecord.model.span import Span, covered, hull, trimmed
 from onrecord.model.statements import Coverage, Statement, coverage, source_chain, statements
+from onrecord.model.stories import Story, StoryChange, StoryLink
 
 __all__ = [
     "START",
+    "ArticleOrigins",
     "Attribution",
     "Bookmark",
     "Capture",
     "Certainty",
     "Channel",
     "ChannelKind",
+    "Claim",
+    "ClaimStance",
+    "ClaimStatement",
+    "Conflict",
     "CopyLink",
     "Correction",
     "Coverage",
@@ -56,6 +74,8 @@ __all__ = [
     "Cue",
     "Direction",
     "Document",
+    "Edit",
+    "EditKind",
     "Entity",
     "EntityType",
     "Event",
@@ -68,12 +88,19 @@ __all__ = [
     "KeptCapture",
     "KeptStatement",
     "Leftover",
+    "Means",
     "Mention",
     "MentionForm",
     "Name",
+    "Origin",
+    "OriginCredit",
+    "OriginEdge",
+    "OriginGraph",
+    "OriginKind",
     "Passage",
     "Place",
     "Polarity",
+    "Position",
     "Problem",
     "Quantity",
     "Quotation",
@@ -89,8 +116,12 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "Story",
+    "StoryChange",
+    "StoryLink",
     "Timex",
     "UnreadCapture",
+    "VersionDiff",
     "Via",
     "coverage",
     "covered",

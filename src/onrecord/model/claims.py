@@ -1,0 +1,58 @@
+"""Claim: what statements of different articles say alike, and how each of them stands to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.span import Span
+
+Position = Literal["asserts", "confirms", "hedges", "denies", "declines", "asks"]
+"""How a statement stands to a claim. The outlet's own voice asserts, or hedges."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStatement:
+    """One statement behind a claim.
+
+    ``key`` is `Statement.key`; ``spans`` are offsets into the text of the capture ``capture_id``, ``words`` the text of
+    their hull. ``chain`` is as `source_chain` gives it, empty in the outlet's own voice. ``likeness`` is how near its
+    words are to the claim's, 0 to 1.
+    """
+
+    key: str
+    capture_id: str
+    spans: tuple[Span, ...]
+    words: str
+    chain: tuple[str, ...]
+    position: Position
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two statements of one claim that cannot both be so as they stand.
+
+    ``kind`` says in what: ``denial`` (``b`` denies what ``a`` says), ``number``, ``date`` or ``negation``. ``a`` and
+    ``b`` are keys of statements; the spans are the words of each that differ.
+    """
+
+    kind: Literal["denial", "number", "date", "negation"]
+    a: str
+    b: str
+    a_span: Span
+    b_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What several statements say, whoever says it and whoever denies it.
+
+    ``id`` is a digest of the key of the statement it began with, and stays while that one does. ``words`` are those of
+    the statement that is attested best. ``statements`` are in the order their articles came out, ties by key.
+    """
+
+    id: str
+    words: str
+    statements: tuple[ClaimStatement, ...]
+    conflicts: tuple[Conflict, ...] = ()

@@ -1,0 +1,94 @@
+"""Origin: whose word a claim finally rests on, and the way it took from there into each article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.model.span import Span
+
+OriginKind = Literal["outlet", "agency", "person", "organisation", "document", "statement", "unnamed"]
+"""``statement`` is one made in public, however many heard it; ``unnamed`` are people one outlet alone spoke to."""
+ClaimStance = Literal["for", "against", "observing"]
+"""An article states or relays a claim as so, says it is false, or reports it as unconfirmed."""
+Means = Literal["source", "via", "credit", "link", "copy", "same"]
+"""How a step is proved: words that name a source or a carrier, a credit line, a hyperlink, copied words; ``same``
+joins two names of one (an outlet and its parent, a person and a statement of theirs)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCredit:
+    """Words printed in an article that say where it has the claim from; ``name`` is the usual name of who is meant."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OriginEdge:
+    """One step of a claim's way back: ``child`` has it from ``parent``.
+
+    A node is an article (its id) or a name. ``article`` is the one whose words at ``span`` prove the step; None where a
+    rule of names, not words, joins them.
+    """
+
+    child: str
+    parent: str
+    means: Means
+    article: str | None
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent origin. ``first_seen`` is the earliest publication that rests on it (ISO 8601), None if unknown.
+
+    ``contrary`` origins speak against the claim and are not counted among those it rests on.
+    """
+
+    name: str
+    kind: OriginKind
+    first_seen: str | None
+    contrary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOrigins:
+    """What one article's report of a claim rests on.
+
+    ``own``: this article is itself first-hand on it. ``credits``: nearest first. ``copy_of``: the article whose words
+    it largely repeats. ``origins``: names of the origins its side of the claim rests on; empty where nothing is said.
+    """
+
+    id: str
+    stance: ClaimStance
+    own: bool
+    credits: tuple[OriginCredit, ...]
+    copy_of: str | None
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginGraph:
+    """One claim's way through its articles back to its origins.
+
+    ``articles`` are in the order they came out (ties by id), ``origins`` as first seen, edges sorted.
+    ``circular``: a chain of credits comes back to where it began, or an old report resurfaces as new.
+    """
+
+    claim_id: str
+    words: str
+    articles: tuple[ArticleOrigins, ...]
+    origins: tuple[Origin, ...]
+    edges: tuple[OriginEdge, ...]
+    circular: bool
+
+    @property
+    def no_stated_origin(self) -> int:
+        """How many articles relay the claim without saying where it comes from."""
+        return sum(not each.origins and each.stance != "against" for each in self.articles)
+
+    @property
+    def known(self) -> tuple[Origin, ...]:
+        """The origins the claim rests on, without those that speak against it."""
+        return tuple(origin for origin in self.origins if not origin.contrary)
