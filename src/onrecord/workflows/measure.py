@@ -35,6 +35,7 @@ from onrecord.workflows.accuracy import Judged, accuracy_page, by_publisher, rel
 from onrecord.workflows.article import read_capture, source_capture, sure
 from onrecord.workflows.labels import measure_labels
 from onrecord.workflows.measure_archives import measure_archives
+from onrecord.workflows.measure_claims import measure_claims
 from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
@@ -267,13 +268,17 @@ def measure_store(readings: Sequence[Reading], path: Path, batch: int = 50) -> F
     }
 
 
+def _crossdoc(shared: Path, limit: int | None) -> Figures:
+    return {**measure_copies(shared, limit), "claims": measure_claims(shared, limit)}
+
+
 _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
     "attribution": _attribution,
     "founding": _founding,
     "ingest": _ingest,
     "quotes": measure_quotes,
     "store": _store,
-    "crossdoc": measure_copies,
+    "crossdoc": _crossdoc,
 }
 
 
