@@ -115,7 +115,9 @@ def _denials(
     links: list[Conflict] = []
     denying: list[KeptStatement] = []
     for capture in captures:
-        found = [link for link in link_denials(store.reading(capture), model, SHOWN) if link.a in keys]
+        found = [
+            link for link in link_denials(store.reading(capture), model, SHOWN, plain=True) if link.a in keys
+        ]
         wanted = {link.b for link in found}
         links += found
         denying += [statement for statement in store.statements(capture) if statement.key in wanted]
