@@ -1,0 +1,86 @@
+"""Stance: whether an article relays a claim as so, says that it is false, or reports it as unconfirmed."""
+
+from __future__ import annotations
+
+from onrecord.compare.origins.carrying import Carrying
+from onrecord.model import ClaimStance, Reading, Stance, hull
+from onrecord.resources.origin_cues import origin_cues
+
+# Weights and bounds were searched for on a coarse grid over 262 labelled articles of 33 stories (83 % right, where "for"
+# throughout would be 76 %); a model fitted with each story left out in turn comes to 80 % with the same counts.
+_TOLD = 0.6
+"""Of the share that the sentence has which tells most of a claim: one with so much tells it too."""
+_LEAD = 3
+"""Sentences at the start in which an article says what it is about."""
+_FALSE = 2.0
+"""Words of falsehood in title and lead, and half of those further down, that make an article one against the claim."""
+_UNSURE = 3.5
+"""The weight of hedges and doubts that makes an article one that only observes."""
+_DENIED = 0.5
+"""Of the share of the best sentence: a denial in the lead with so much of the claim denies it."""
+
+
+def find_stance(reading: Reading, carrying: Carrying, *, credited: bool) -> ClaimStance:
+    """Tell how an article stands to the claim it carries; ``credited`` says whether it names an outlet for it.
+
+    It is against a claim whose denial it leads with, or that it calls false. It observes one that it hedges where it
+    tells it and credits to nobody, that it reports a denial of in the same breath, or that it doubts throughout.
+    """
+    if not reading.sentences:
+        return "for"
+    if _falsehood(reading) >= _FALSE or _leads_with_denial(reading, carrying):
+        return "against"
+    top = _telling(carrying)
+    if not credited and _hits("hedge", reading.sentences[top].of(reading.text)):
+        return "observing"
+    if any(abs(number - top) <= 1 for number in _denials(reading, carrying)):
+        return "observing"
+    return "observing" if _unsure(reading, carrying) >= _UNSURE else "for"
+
+
+def _telling(carrying: Carrying) -> int:
+    """The first of the sentences that tell most of the claim."""
+    return carrying.sentences.index(carrying.best_sentence)
+
+
+def _falsehood(reading: Reading) -> float:
+    texts = [span.of(reading.text) for span in reading.sentences]
+    lead = sum(min(2, _hits("against", text)) for text in texts[:_LEAD])
+    return _hits("against", reading.document.title or "") + lead + 0.5 * min(4, _hits_in("against", texts[_LEAD:]))
+
+
+def _denials(reading: Reading, carrying: Carrying) -> list[int]:
+    return [carrying.number(hull(a.spans)) for a in reading.attributions if a.stance is Stance.DENIES]
+
+
+def _leads_with_denial(reading: Reading, carrying: Carrying) -> bool:
+    enough = _DENIED * carrying.best_sentence
+    for a in reading.attributions:
+        if a.stance is not Stance.DENIES:
+            continue
+        number, content = carrying.number(hull(a.spans)), carrying.number(hull(a.content))
+        if number < _LEAD and max(carrying.sentences[number], carrying.sentences[content]) >= enough:
+            return True
+    return False
+
+
+def _unsure(reading: Reading, carrying: Carrying) -> float:
+    texts = [span.of(reading.text) for span in reading.sentences]
+    enough = _TOLD * carrying.best_sentence
+    telling = [text for text, share in zip(texts, carrying.sentences, strict=True) if share >= enough]
+    hedged = _hits_in("hedge", telling)
+    elsewhere = _hits_in("hedge", texts) - hedged
+    return (
+        1.5 * min(2, hedged)
+        + 0.75 * min(2, elsewhere)
+        + 0.5 * min(4, _hits_in("observing", texts))
+        + 0.5 * min(2, _hits_in("doubt", texts))
+    )
+
+
+def _hits_in(name: str, texts: list[str]) -> int:
+    return sum(_hits(name, text) for text in texts)
+
+
+def _hits(name: str, text: str) -> int:
+    return sum(1 for pattern in origin_cues()[name] for _ in pattern.finditer(text))
