@@ -17,15 +17,16 @@ _ARTICLES = r"(?:(?:the|The|a|an|its|their|our|his|her|UK['’]s|Britain['’]s)
 def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
     """Return the patterns of each list, in the order of the file.
 
-    Those of ``before`` and ``own`` end where the outlet's name begins; those of ``after`` begin where it ends.
+    Those of ``before``, ``own`` and ``first`` end where the outlet's name begins; those of ``after`` and ``firsts`` begin
+    where it ends.
 
     >>> bool(origin_cues()["before"][0].search("according to the "))
     True
     """
     found: dict[str, list[re.Pattern[str]]] = {}
     for name, entry in _rows("origin_cues"):
-        if name in ("before", "own"):
-            entry = rf"(?:{entry})\s+{_ARTICLES}{_MODIFIER if name == 'before' else ''}$"  # noqa: PLW2901
+        if name in ("before", "own", "first"):
+            entry = rf"(?:{entry})\s+{_ARTICLES}{_MODIFIER if name != 'own' else ''}$"  # noqa: PLW2901
         found.setdefault(name, []).append(re.compile(entry, re.IGNORECASE if name in _NO_CASE else 0))
     return MappingProxyType({name: tuple(patterns) for name, patterns in found.items()})
 

@@ -31,6 +31,18 @@ class ClaimWords:
     stems: frozenset[str]
     counts: frozenset[tuple[str, str]]
 
+    def has(self, word: str) -> bool:
+        """True if a word, in any of its forms, is one of the claim's, or is made of one ("untrue" of "true")."""
+        return any(each in self.stems or stem(fold(word)).endswith(tuple(self.stems)) for each in _stems(word))
+
+    def reports_speech_of(self, name: str) -> bool:
+        """True if the claim itself is that this one said or wanted something: then it is told by somebody else."""
+        words = [fold(m.group()) for m in _WORD.finditer(self.words)]
+        own = set(_stems(name))
+        at = [n for n, word in enumerate(words) if stem(word) in own]
+        near = words[at[-1] + 1 : at[-1] + 4] if at else []
+        return any(english().is_speech(word) or word in _WISHES for word in near)
+
     def names(self, name: str) -> bool:
         """True if the claim speaks of who is called so, by the last word of the name or any long one."""
         return any(len(each) > 3 and each in self.stems for each in _stems(name))
@@ -166,4 +178,5 @@ def _counts(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+_WISHES = frozenset("wants wanted thinks believes believed demands demanded hopes".split())
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

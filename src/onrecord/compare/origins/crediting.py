@@ -68,7 +68,7 @@ def find_prints(article_id: str, reading: Reading, claim: ClaimWords, naming: Na
     """Return one article with every name it prints that could be a credit."""
     carrying = carry(reading, claim)
     publisher = naming.outlet(reading.document.publisher) if reading.document.publisher else None
-    printed = find_printed(reading, carrying, naming)
+    printed = find_printed(reading, carrying, naming, claim)
     return Prints(article_id, reading, carrying, publisher[0] if publisher else None, printed)
 
 
@@ -91,7 +91,7 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
     }
     chosen = [_shown(places) for name, places in by_name.items() if likely[name] >= LIKELY]
     carriers = [c for c in chosen if c.role == "carrier"]
-    stance = find_stance(article.reading, carrying, credited=bool(carriers))
+    stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
     denials = [p for p in article.printed if p.denies and p.name in by_name and _is_near(p, carrying)]
     if stance != "against":
         denied = {p.name for p in denials} - {p.name for p in article.printed if p.role == "source" and not p.denies}
@@ -123,7 +123,7 @@ def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-_SAYS = 0.5
+_SAYS = 0.3
 """Of the share of the best sentence: what is told there must be the claim."""
 
 

@@ -49,7 +49,7 @@ class Naming:
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
-        return self.full.get(_plain(name), name)
+        return self.full.get(_plain(name)) or self.full.get(_plain(bare_person(name))) or bare_person(name)
 
 
 def house(name: str) -> tuple[str, OriginKind]:
@@ -117,7 +117,11 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             called.add(entity.name)
             if not any(mention.form.value == "name" for mention in entity.mentions) or not _is_full(entity.name):
                 continue
-            (people if entity.type.value == "PERSON" else bodies)[_ARTICLE.sub("", entity.name)] += 1
+            name = _ARTICLE.sub("", entity.name)
+            if entity.type.value == "PERSON":
+                people[bare_person(name)] += 1
+            else:
+                bodies[name] += 1
     full = {}
     for name in sorted(called):
         best = _fullest(name, people, _SURNAMED) or _fullest(name, bodies, _WORDS_OF_A_BODY)
@@ -126,6 +130,25 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     return full
 
 
+def bare_person(name: str) -> str:
+    """A person's name without the words for what they are that stand before it in capitals.
+
+    >>> bare_person("Widower Stan Beaton"), bare_person("US Sen Lindsey Graham")
+    ('Stan Beaton', 'Lindsey Graham')
+    """
+    words = name.split()
+    before = english()["titles"] | english()["person_nouns"] | english()["redescribing_nouns"] | _BEFORE_NAMES
+    for n in range(len(words) - 2, 0, -1):
+        word = words[n - 1].lower().strip(".")
+        if word in before or "-" in word or (words[n - 1].isupper() and "." not in words[n - 1]):
+            return " ".join(words[n:])
+    return name
+
+
+_BEFORE_NAMES = frozenset(
+    "us uk eyewitness mates mate sen rep gov widower dad mum mom teenager schoolboy schoolgirl pensioner father mother"
+    " american british russian australian canadian pal star actor actress singer chef".split()
+)
 _SURNAMED, _WORDS_OF_A_BODY = 4, 6
 
 

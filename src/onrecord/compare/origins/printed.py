@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.compare.credits import find_credits
-from onrecord.compare.origins.carrying import Carrying
+from onrecord.compare.origins.carrying import Carrying, ClaimWords
 from onrecord.compare.origins.naming import Naming, domain
 from onrecord.model import Attribution, OriginKind, Reading, SourceKind, Span, Stance, hull
 from onrecord.resources.lexicon import english
@@ -33,7 +33,7 @@ class Printed:
     ``role``: a ``carrier`` is an outlet, a ``source`` who speaks, a ``public`` thing a post, a video or a document.
     ``cued`` is False for an outlet named without words of credit.
     ``expert`` marks one who comments by trade ("an analyst").
-    ``asked``: these words say that the outlet had people of its own ("told the Herald"). ``carriers`` are those who
+    ``asked``: these words say that the outlet had people of its own ("told the Herald"), ``first`` that it had it first. ``carriers`` are those who
     brought a source's words, nearest this article first. ``share`` is that of the claim's words in its sentence.
     """
 
@@ -45,14 +45,17 @@ class Printed:
     share: float
     cued: bool = True
     asked: bool = False
+    first: bool = False
     denies: bool = False
     carriers: tuple[str, ...] = ()
     expert: bool = False
 
 
-def find_printed(reading: Reading, carrying: Carrying, naming: Naming) -> tuple[Printed, ...]:
+def find_printed(
+    reading: Reading, carrying: Carrying, naming: Naming, claim: ClaimWords
+) -> tuple[Printed, ...]:
     """Return every name that could be credited, in text order; one name may be there many times."""
-    view = _View(reading, carrying, naming)
+    view = _View(reading, carrying, naming, claim)
     found = [*_carriers(view), *_sources(view), *_public(view)]
     return tuple(sorted(found, key=lambda p: (p.span, p.role, p.name)))
 
@@ -62,6 +65,7 @@ class _View:
     reading: Reading
     carrying: Carrying
     naming: Naming
+    claim: ClaimWords
 
     def at(self, span: Span) -> tuple[int, float]:
         number = self.carrying.number(span)
@@ -76,18 +80,25 @@ def _carriers(view: _View) -> Iterator[Printed]:
     text = view.reading.text
     taken: list[Span] = []
     for credit in find_credits(view.reading.document):
-        outlet = view.naming.outlet(credit.name) or (credit.name, "agency" if credit.agency else "outlet")
+        outlet = view.naming.outlet(credit.name)
         taken.append(credit.span)
-        yield Printed(outlet[0], outlet[1], credit.span, "carrier", *view.at(credit.span))
-    for span, name, kind in _outlet_mentions(view):
-        if any(span.meets(other) for other in taken):
-            continue
+        if outlet is None and not (credit.agency or _is_paper(credit.name) or " " not in credit.name):
+            continue  # "additional reporting by" a person
+        outlet = outlet or (credit.name, "agency" if credit.agency else "outlet")
+        first = not credit.whole and "first" in credit.span.of(text).lower()
+        yield Printed(outlet[0], outlet[1], credit.span, "carrier", *view.at(credit.span), first=first)
+    mentions = [m for m in _outlet_mentions(view) if not any(m[0].meets(other) for other in taken)]
+    employers = {name for span, name, _ in mentions if _employs(text[span.end : span.end + _AFTER], view.claim)}
+    for span, name, kind in mentions:
         before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + _AFTER]
         asked = _any("own", before)
-        cued = asked or _any("before", before) or _begins("after", after) or _alone(text, span)
+        if name in employers and not asked:
+            continue
+        first = _any("first", before) or _begins("firsts", after)
+        cued = asked or first or _any("before", before) or _begins("after", after) or _alone(text, span)
         # a site that no list knows is named for many reasons
         if cued or (_distinct(span.of(text)) and name != domain(name)):
-            yield Printed(name, kind, span, "carrier", *view.at(span), cued=cued, asked=asked)
+            yield Printed(name, kind, span, "carrier", *view.at(span), cued=cued, asked=asked, first=first)
 
 
 def _outlet_mentions(view: _View) -> Iterator[tuple[Span, str, OriginKind]]:
@@ -122,7 +133,10 @@ def _outlet_mentions(view: _View) -> Iterator[tuple[Span, str, OriginKind]]:
 
 def _is_paper(name: str) -> bool:
     last = re.split(r"[ -]", name)[-1].lower()
-    return last in english()["media_words"] and last not in ("press", "star", "sun", "review", "standard", "record")
+    return last in english()["media_words"] and last not in _NO_PAPER
+
+
+_NO_PAPER = frozenset(["press", "star", "sun", "review", "standard", "record", "tv", "television", "channel", "radio"])
 
 
 @cache
@@ -136,6 +150,18 @@ def _publisher_pattern(publishers: tuple[str, ...]) -> re.Pattern[str]:
     names = sorted(publishers, key=lambda n: (-len(n), n))
     # a publisher's name is one in capitals, whatever its list is folded to
     return re.compile(rf"\b(?=[A-Z])(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b", re.IGNORECASE)
+
+
+def _employs(after: str, claim: ClaimWords) -> bool:
+    """True for an outlet that is named as where somebody works: "NBC’s Tom Brokaw" in a claim of him, "a CNN insider"."""
+    if _STAFF.match(after):
+        return True
+    person = _ITS_PERSON.match(after)
+    return bool(person and claim.names(person[1]))
+
+
+_STAFF = re.compile(r" (?:News )?(?:sources?|insiders?|executives?|bosses|boss|employees?|staff|staffers?|officials?|star)\b")
+_ITS_PERSON = re.compile(r"(?:['’]s?)?(?: (?:anchor(?:man)?|host|journalist|presenter|veteran|star|chief|legend|news))* ((?:[A-Z][\w’'-]+ ?){1,3})")
 
 
 def _distinct(printed: str) -> bool:
@@ -207,7 +233,7 @@ def _source_name(view: _View, a: Attribution) -> tuple[str, OriginKind, Span] | 
         return (UNNAMED, "unnamed", span) if _knows(span.of(text)) else None
     if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
         return None
-    name = _bare(view.naming.thing(entity.name))
+    name = _bare(view.naming.thing(known_as(entity.name)))
     kind: OriginKind = "person" if entity.type.value == "PERSON" else "organisation"
     return name, kind, _where_named(view.reading, a, name)
 
@@ -223,6 +249,16 @@ _COMMENTATORS = frozenset(
     "analyst expert professor researcher historian fellow scholar commentator columnist editor author senator sen rep"
     " congressman congresswoman lawmaker former scientist economist astronomer theologian critic observer".split()
 )
+
+
+def known_as(name: str) -> str:
+    """The name that a phrase gives somebody.
+
+    >>> known_as("the author, known only as Lena")
+    'Lena'
+    """
+    match = re.search(r"\b(?:known|identified|referred to) (?:only |simply |just )?(?:as|by) [“\"‘']?([A-Z][\w’-]+(?: [A-Z][\w’-]+)*)", name)
+    return match[1] if match else name
 
 
 def _knows(words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.compare.origins.carrying import Carrying
+from onrecord.compare.origins.carrying import Carrying, ClaimWords
 from onrecord.model import ClaimStance, Reading, Stance, hull
 from onrecord.resources.origin_cues import origin_cues
 
@@ -20,7 +20,7 @@ _DENIED = 0.5
 """Of the share of the best sentence: a denial in the lead with so much of the claim denies it."""
 
 
-def find_stance(reading: Reading, carrying: Carrying, *, credited: bool) -> ClaimStance:
+def find_stance(reading: Reading, carrying: Carrying, claim: ClaimWords, *, credited: bool) -> ClaimStance:
     """Tell how an article stands to the claim it carries; ``credited`` says whether it names an outlet for it.
 
     It is against a claim whose denial it leads with, or that it calls false. It observes one that it hedges where it
@@ -28,7 +28,7 @@ def find_stance(reading: Reading, carrying: Carrying, *, credited: bool) -> Clai
     """
     if not reading.sentences:
         return "for"
-    if _falsehood(reading) >= _FALSE or _leads_with_denial(reading, carrying):
+    if _falsehood(reading, claim) >= _FALSE or _leads_with_denial(reading, carrying):
         return "against"
     top = _telling(carrying)
     if not credited and _hits("hedge", reading.sentences[top].of(reading.text)):
@@ -43,10 +43,21 @@ def _telling(carrying: Carrying) -> int:
     return carrying.sentences.index(carrying.best_sentence)
 
 
-def _falsehood(reading: Reading) -> float:
+def _falsehood(reading: Reading, claim: ClaimWords) -> float:
     texts = [span.of(reading.text) for span in reading.sentences]
-    lead = sum(min(2, _hits("against", text)) for text in texts[:_LEAD])
-    return _hits("against", reading.document.title or "") + lead + 0.5 * min(4, _hits_in("against", texts[_LEAD:]))
+    counts = [_false_words(text, claim) for text in texts]
+    lead = sum(min(2, count) for count in counts[:_LEAD])
+    return _false_words(reading.document.title or "", claim) + lead + 0.5 * min(4, sum(counts[_LEAD:]))
+
+
+def _false_words(text: str, claim: ClaimWords) -> int:
+    """Words of falsehood, but for those the claim itself has: "his false story" is no falsehood of the claim."""
+    return sum(
+        1
+        for pattern in origin_cues()["against"]
+        for match in pattern.finditer(text)
+        if " " in match.group() or not claim.has(match.group())
+    )
 
 
 def _denials(reading: Reading, carrying: Carrying) -> list[int]:

@@ -6,14 +6,16 @@ attested one has to be shown first-hand and apart from it by printed words; a na
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.crediting import Credited
 from onrecord.compare.origins.printed import UNNAMED
 from onrecord.model import OriginKind
 
+_CARRY = ("outlet", "agency")
 _SPEAKS_FOR = 0.5
 """A person or a post is the origin in place of an outlet that has it from there if it is printed in so many of the
 articles that credit the outlet: else it is one voice among others in the outlet's report."""
@@ -42,6 +44,14 @@ class _Facts:
     parties: frozenset[str]
     """Speakers the claim is about, and posts and documents: their word is their own, whoever carried it."""
     experts: frozenset[str]
+    quoted: frozenset[str]
+    """Parties whose saying so is the claim itself."""
+    first: dict[str, int]
+    """In how many groups it is printed that an outlet had it first."""
+    printed: Counter[str]
+    """In how many articles a name is credited, copies and all."""
+    voice: dict[str, float]
+    """The support of a name, a source counting less where what it says is little of the claim."""
 
     def carriers_of(self, name: str) -> frozenset[str]:
         """The outlets that a speaker's words came through."""
@@ -50,8 +60,8 @@ class _Facts:
 
 def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWords) -> Traced:
     """Find what the articles' sides of a claim rest on; ``group`` names the text that an article is a copy of."""
-    telling = [a for a in articles if a.stance != "against"] or list(articles)
-    facts = _facts(telling, group, claim)
+    articles = [_one_post(a, _public_name(articles)) for a in articles]
+    facts = _facts(articles, group, claim)
     chosen = _choose(facts)
     by_article = {a.id: _rests_on(a, chosen, facts) for a in articles if a.stance != "against"}
     contrary: dict[str, OriginKind] = {}
@@ -64,25 +74,48 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
     return Traced(origins, {n: k for n, k in contrary.items() if n not in origins}, by_article)
 
 
+def _public_name(articles: Sequence[Credited]) -> str | None:
+    """The name under which posts, videos and photos of a claim are taken together: the one that most articles print."""
+    names = Counter(c.name for a in articles for c in a.credits if c.role == "public" and a.stance != "against")
+    return min(names, key=lambda n: (-names[n], n), default=None)
+
+
+def _one_post(article: Credited, name: str | None) -> Credited:
+    """The article with every post, video and photo under one name: who shows the claim's video saw the same one."""
+    if name is None:
+        return article
+    renamed = [replace(c, name=name) if c.role == "public" else c for c in article.credits]
+    return replace(article, credits=tuple(renamed))
+
+
 def _facts(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWords) -> _Facts:
     kinds: dict[str, OriginKind] = {}
     support: dict[str, set[str]] = {}
     links: dict[tuple[str, str], set[str]] = {}
+    first: dict[str, set[str]] = {}
+    voice: dict[tuple[str, str], float] = {}
     first_hand: set[str] = set()
     for a in articles:
         here = group[a.id]
-        if a.publisher and _reports_itself(a):
+        against = a.stance == "against"
+        if a.publisher and _reports_itself(a) and not against:
             kinds.setdefault(a.publisher, "outlet")
             support.setdefault(a.publisher, set()).add(here)
             first_hand.add(a.publisher)
         for c in a.credits:
-            if c.name != UNNAMED:
+            if c.first:
+                first.setdefault(c.name, set()).add(here)
+            # who debunks a claim names many who spread it, and speakers of another side
+            if c.name != UNNAMED and (not against or c.first):
                 kinds.setdefault(c.name, c.kind)
                 support.setdefault(c.name, set()).add(here)
-        for carrier, speaker in _steps(a):
+                told = min(1.0, c.share / (_TELLS * a.carrying.best_sentence)) if c.role == "source" else 1.0
+                voice[c.name, here] = max(told, voice.get((c.name, here), 0.0))
+        for carrier, speaker in () if against else _steps(a):
             links.setdefault((carrier, speaker), set()).add(here)
         first_hand |= a.asking
     speakers = {c.name: c for a in articles for c in a.speakers}
+    experts = {c.name for a in articles for c in a.speakers if c.expert}
     parties = {n for n, c in speakers.items() if c.role == "public" or c.kind == "document" or claim.names(n)}
     return _Facts(
         kinds,
@@ -90,7 +123,11 @@ def _facts(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimW
         frozenset(first_hand),
         {step: frozenset(groups) for step, groups in links.items()},
         frozenset(parties),
-        frozenset(name for name, c in speakers.items() if c.expert),
+        frozenset(experts),
+        frozenset(n for n in parties if speakers[n].role == "source" and claim.reports_speech_of(n)),
+        {name: len(groups) for name, groups in first.items()},
+        Counter(name for a in articles for name in {c.name for c in a.credits} | {a.publisher or ""}),
+        {n: sum(v for (name, _), v in sorted(voice.items()) if name == n) for n in support},
     )
 
 
@@ -112,7 +149,7 @@ def _reports_itself(article: Credited) -> bool:
 
 def _choose(facts: _Facts) -> tuple[str, ...]:
     """The origins of a claim, the best attested first."""
-    ranked = sorted(facts.support, key=lambda n: (-_weight(n, facts), n))
+    ranked = sorted(facts.support, key=lambda n: (-_weight(n, facts), facts.kinds[n] in _CARRY, n))
     if not ranked:
         return ()
     chosen = [_behind(ranked[0], facts)]
@@ -124,18 +161,34 @@ def _choose(facts: _Facts) -> tuple[str, ...]:
 
 def _weight(name: str, facts: _Facts) -> float:
     """How well a name is attested: who only comments, or speaks through one outlet alone, is a voice in its report."""
-    weight = len(facts.support[name]) + 0.5 * (name in facts.first_hand)
-    if facts.kinds[name] in ("outlet", "agency"):
+    weight = facts.voice.get(name, 1.0) + 0.5 * (name in facts.first_hand) + _FIRST * facts.first.get(name, 0)
+    weight += _COPIED * facts.printed[name]
+    if facts.kinds[name] in _CARRY:
         return weight
     if name in facts.parties:
-        return weight
-    several = len(facts.carriers_of(name)) > 1
-    return weight if several and name not in facts.experts else weight * 0.5
+        return weight * (_QUOTED if name in facts.quoted else 1)
+    return weight * (0.5 if _through_one(name, facts) or name in facts.experts else 1)
+
+
+def _through_one(name: str, facts: _Facts) -> bool:
+    """True if one outlet alone is shown to have a speaker's words, and not two articles print them without it."""
+    carried = [groups for (_, speaker), groups in facts.links.items() if speaker == name]
+    return len(carried) == 1 and len(facts.support[name] - carried[0]) < _DIRECT
+
+
+_DIRECT = 2
+_TELLS = 0.5
+"""Of the share of the best sentence: who says so much of the claim says it."""
+_COPIED = 0.1
+"""What each article more that prints a credit is worth: copies of one text say no more, but they say it."""
+_QUOTED = 0.6
+_FIRST = 1.0
+"""What a printed word that an outlet had it first is worth, in articles that credit it."""
 
 
 def _behind(name: str, facts: _Facts) -> str:
     """Who an outlet has it from, if that is shown often enough; else the outlet."""
-    if facts.kinds[name] not in ("outlet", "agency"):
+    if facts.kinds[name] not in _CARRY or name in facts.first_hand:
         return name
     enough = _SPEAKS_FOR * len(facts.support[name])
     sources = [
@@ -147,12 +200,14 @@ def _behind(name: str, facts: _Facts) -> str:
 
 
 def _own_word(name: str, facts: _Facts) -> bool:
-    return name in facts.parties or len(facts.carriers_of(name)) > 1
+    if name in facts.parties:
+        return name not in facts.quoted
+    return len(facts.carriers_of(name)) > 1 or (name not in facts.experts and not _through_one(name, facts))
 
 
 def _stands_apart(name: str, chosen: Sequence[str], facts: _Facts) -> bool:
     """True if printed words show that an outlet has it first-hand, and none that it has it from one chosen."""
-    if facts.kinds[name] not in ("outlet", "agency") or name not in facts.first_hand:
+    if facts.kinds[name] not in _CARRY or name not in facts.first_hand:
         return False
     return not any((name, other) in facts.links or (other, name) in facts.links for other in chosen)
 
