@@ -31,6 +31,10 @@ class ClaimWords:
     stems: frozenset[str]
     counts: frozenset[tuple[str, str]]
 
+    def share_of(self, text: str) -> float:
+        """The share of the claim's words that a text has, 0 to 1."""
+        return self.share(frozenset(_stems(text)))
+
     def has(self, word: str) -> bool:
         """True if a word, in any of its forms, is one of the claim's, or is made of one ("untrue" of "true")."""
         return any(each in self.stems or stem(fold(word)).endswith(tuple(self.stems)) for each in _stems(word))
@@ -117,8 +121,15 @@ def carries(carrying: Carrying) -> bool:
 
 def _agreement(text: str, claim: ClaimWords) -> float:
     """1, or less where the text counts the same things as the claim and comes to another number."""
-    there = _counts(text) if claim.counts else frozenset()
+    if not claim.counts:
+        return 1.0
+    there = _counts(text)
     for number, unit in claim.counts:
+        # "put the price at about 240 million": of what is clear from the scale
+        scale = number.partition(" ")[2]
+        scaled = {m.group().lower() for m in re.finditer(rf"\d[\d.,]* {scale}(?=[,.;:)”]|$)", text)} if scale else set()
+        if scaled and number not in scaled:
+            return _DISAGREES
         same = {n for n, u in there if u == unit}
         if same and number not in same:
             return _DISAGREES

@@ -14,8 +14,13 @@ from onrecord.compare.origins.stance import find_stance
 from onrecord.model import ClaimStance, OriginCredit, Reading
 from onrecord.resources.origin_cues import credit_weights
 
-LIKELY = 0.5
-"""A name that is a credit with this probability, or a greater one, is taken for one."""
+LIKELY = 0.45
+"""A name that is a credit with this probability, or a greater one, is taken for one …"""
+_SAYS = 0.35
+"""… if it is a source that says so much of the claim, as a share of what the best sentence has, or is in it, …"""
+_NEAR = 0.2
+"""… or an outlet with so much of the claim around it, or near the start."""
+_START = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +89,14 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
     own, carrying = article.publisher, article.carrying
     by_name: dict[str, list[Printed]] = {}
     for each in article.printed:
-        if each.name != own and carrying.sentences and carrying.agrees[each.sentence]:
+        if each.name != own and carrying.sentences and carrying.agrees[each.sentence] and not each.denied:
             by_name.setdefault(each.name, []).append(each)
-    likely = {
-        name: likelihood(places, carrying, claim, cross[name]) for name, places in sorted(by_name.items())
-    }
-    chosen = [_shown(places) for name, places in by_name.items() if likely[name] >= LIKELY]
+    chosen = [
+        _shown(places)
+        for name, places in by_name.items()
+        if likelihood(places, carrying, claim, cross[name]) >= LIKELY and _bears(places, carrying, claim)
+    ]
+    chosen = _without_members(chosen, article.reading)
     carriers = [c for c in chosen if c.role == "carrier"]
     stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
     denials = [p for p in article.printed if p.denies and p.name in by_name and _is_near(p, carrying)]
@@ -98,7 +105,9 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
         chosen = [c for c in chosen if c.name not in denied]
     else:
         chosen += [p for p in _once(denials) if p.name not in {c.name for c in chosen}]
-    asked = any(p.asked and p.name == own for p in article.printed)
+    enough = _TOLD * carrying.best_sentence
+    asked = any(p.asked and p.name == own and carrying.around(p.sentence, 0) >= enough for p in article.printed)
+    asked = asked or any(p.ours for p in chosen)
     return Credited(
         article.id,
         article.reading,
@@ -112,10 +121,28 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
     )
 
 
+def _bears(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords) -> bool:
+    """True if what a name says or stands beside is the claim, not something else in the same article."""
+    shown = _shown(places)
+    if shown.role == "carrier":
+        near = max(carrying.around(p.sentence) for p in places) >= _NEAR * carrying.best_sentence
+        return near or min(p.sentence for p in places) < _START
+    if shown.role == "public" or claim.names(shown.name):
+        return True
+    return max(p.share for p in places) >= _SAYS * carrying.best_sentence
+
+
+def _without_members(chosen: list[Printed], reading: Reading) -> list[Printed]:
+    """Leave out who speaks for an organisation that is credited itself: it is one voice."""
+    bodies = {c.name for c in chosen if c.kind == "organisation"}
+    roles = {entity.name: " ".join(entity.roles) for entity in reading.entities}
+    return [c for c in chosen if not any(c.kind == "person" and b in roles.get(c.name, "") for b in bodies)]
+
+
 def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
     """The outlets to which unnamed people told the claim: "an official told the Herald"."""
     found = set()
-    enough = _SAYS * article.carrying.best_sentence
+    enough = _TOLD * article.carrying.best_sentence
     told = [p for p in article.printed if p.share >= enough]
     for unnamed in (p for p in told if p.name == UNNAMED):
         beside = {p.name for p in told if p.asked and p.sentence == unnamed.sentence}
@@ -123,7 +150,7 @@ def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-_SAYS = 0.3
+_TOLD = 0.3
 """Of the share of the best sentence: what is told there must be the claim."""
 
 

@@ -49,7 +49,8 @@ class Naming:
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
-        return self.full.get(_plain(name)) or self.full.get(_plain(bare_person(name))) or bare_person(name)
+        bare = bare_person(name)
+        return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
 
 
 def house(name: str) -> tuple[str, OriginKind]:
@@ -141,7 +142,9 @@ def bare_person(name: str) -> str:
     for n in range(len(words) - 2, 0, -1):
         word = words[n - 1].lower().strip(".")
         if word in before or "-" in word or (words[n - 1].isupper() and "." not in words[n - 1]):
-            return " ".join(words[n:])
+            rest = words[n:]
+            called = rest[0][0].isupper() and all(w[0].isupper() or len(w) < 4 for w in rest)
+            return " ".join(rest) if called else name
     return name
 
 

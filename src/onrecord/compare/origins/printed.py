@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from onrecord.compare.credits import find_credits
 from onrecord.compare.origins.carrying import Carrying, ClaimWords
 from onrecord.compare.origins.naming import Naming, domain
-from onrecord.model import Attribution, OriginKind, Reading, SourceKind, Span, Stance, hull
+from onrecord.model import Attribution, Credit, OriginKind, Reading, SourceKind, Span, Stance, hull
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
 from onrecord.resources.outlets import outlet_pattern, short_outlets
@@ -32,7 +32,8 @@ class Printed:
 
     ``role``: a ``carrier`` is an outlet, a ``source`` who speaks, a ``public`` thing a post, a video or a document.
     ``cued`` is False for an outlet named without words of credit.
-    ``expert`` marks one who comments by trade ("an analyst").
+    ``expert`` marks one who comments by trade ("an analyst"), ``ours`` one who told the article's own people ("told us"),
+    ``denied`` an outlet to which the claim was denied.
     ``asked``: these words say that the outlet had people of its own ("told the Herald"), ``first`` that it had it first. ``carriers`` are those who
     brought a source's words, nearest this article first. ``share`` is that of the claim's words in its sentence.
     """
@@ -49,6 +50,8 @@ class Printed:
     denies: bool = False
     carriers: tuple[str, ...] = ()
     expert: bool = False
+    ours: bool = False
+    denied: bool = False
 
 
 def find_printed(
@@ -56,7 +59,12 @@ def find_printed(
 ) -> tuple[Printed, ...]:
     """Return every name that could be credited, in text order; one name may be there many times."""
     view = _View(reading, carrying, naming, claim)
-    found = [*_carriers(view), *_sources(view), *_public(view)]
+    sources = (*_sources(view), *_told_us(view))
+    public = tuple(_public(view))
+    seen = {p.name.split()[0]: p.name for p in public if " by " in p.name}
+    sources = tuple(replace(p, name=seen.get(p.name, p.name)) if p.kind == "document" else p for p in sources)
+    public = tuple(replace(p, name=seen.get(p.name, p.name)) for p in public)
+    found = [*_carriers(view), *sources, *public]
     return tuple(sorted(found, key=lambda p: (p.span, p.role, p.name)))
 
 
@@ -80,6 +88,8 @@ def _carriers(view: _View) -> Iterator[Printed]:
     text = view.reading.text
     taken: list[Span] = []
     for credit in find_credits(view.reading.document):
+        if _inferred(view, credit):
+            continue
         outlet = view.naming.outlet(credit.name)
         taken.append(credit.span)
         if outlet is None and not (credit.agency or _is_paper(credit.name) or " " not in credit.name):
@@ -97,8 +107,9 @@ def _carriers(view: _View) -> Iterator[Printed]:
         first = _any("first", before) or _begins("firsts", after)
         cued = asked or first or _any("before", before) or _begins("after", after) or _alone(text, span)
         # a site that no list knows is named for many reasons
+        denied = _denies(_sentence_of(view, span))
         if cued or (_distinct(span.of(text)) and name != domain(name)):
-            yield Printed(name, kind, span, "carrier", *view.at(span), cued=cued, asked=asked, first=first)
+            yield Printed(name, kind, _with_article(text, span), "carrier", *view.at(span), cued=cued, asked=asked, first=first, denied=denied)
 
 
 def _outlet_mentions(view: _View) -> Iterator[tuple[Span, str, OriginKind]]:
@@ -152,6 +163,27 @@ def _publisher_pattern(publishers: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?=[A-Z])(?:{'|'.join(map(re.escape, names)) or '(?!)'})\b", re.IGNORECASE)
 
 
+def _inferred(view: _View, credit: Credit) -> bool:
+    """True for an agency that is known by the form of a closing line alone, where another agency published it."""
+    if credit.name in credit.span.of(view.reading.text) or not view.reading.document.publisher:
+        return False
+    published = view.naming.outlet(view.reading.document.publisher)
+    return published is not None and published[1] == "agency"
+
+
+def _sentence_of(view: _View, span: Span) -> str:
+    return view.reading.sentences[view.carrying.number(span)].of(view.reading.text) if view.reading.sentences else ""
+
+
+def _denies(sentence: str) -> bool:
+    lower = sentence.lower()
+    return any(phrase in lower for phrase in english()["denial_phrases"])
+
+
+def _with_article(text: str, span: Span) -> Span:
+    return Span(span.start - 4, span.end) if text[max(0, span.start - 4) : span.start].lower() == "the " else span
+
+
 def _employs(after: str, claim: ClaimWords) -> bool:
     """True for an outlet that is named as where somebody works: "NBC’s Tom Brokaw" in a claim of him, "a CNN insider"."""
     if _STAFF.match(after):
@@ -195,9 +227,9 @@ def _sources(view: _View) -> Iterator[Printed]:
         if named is None:
             continue
         name, kind, span = named
-        number, share = view.at(hull((*a.source.spans, *a.cue.spans)))
-        content, _ = view.at(hull(a.content))
-        share = max(share, view.carrying.sentences[content] if view.carrying.sentences else 0.0)
+        number, _ = view.at(hull((*a.source.spans, *a.cue.spans)))
+        said = " ".join(span.of(view.reading.text) for span in (*a.source.spans, *a.content))
+        share = view.claim.share_of(said)
         carriers = tuple(o[0] for via in reversed(a.via) if via.spans and (o := view.outlet(via.spans[0])))
         yield Printed(
             name,
@@ -210,6 +242,23 @@ def _sources(view: _View) -> Iterator[Printed]:
             carriers=carriers,
             expert=_comments(view.reading, a),
         )
+
+
+def _told_us(view: _View) -> Iterator[Printed]:
+    """Who told the article's own people: "The hospital gave us the same figure"."""
+    for match in _TOLD_US.finditer(view.reading.text):
+        span = Span(match.start("name"), match.end("name"))
+        name = _bare(view.naming.thing(match["name"]))
+        kind: OriginKind = "organisation" if match["name"][:3].lower() == "the" else "person"
+        number, _ = view.at(span)
+        # what was told stands in the sentence before as often as in this one
+        yield Printed(name, kind, span, "source", number, view.carrying.around(number), ours=True)
+
+
+_TOLD_US = re.compile(
+    r"\b(?P<name>[Tt]he [a-z]+|(?:[A-Z][\w’'-]+ ?){1,3}(?<! )) (?:has |have |had )?"
+    r"(?:told|gave|given|sent|showed|shown|confirmed(?: \w+)? to|said to|wrote to) us\b"
+)
 
 
 def _says(reading: Reading, attribution: Attribution) -> bool:
@@ -225,7 +274,7 @@ def _source_name(view: _View, a: Attribution) -> tuple[str, OriginKind, Span] | 
     entity = view.reading.entity(a.source.entity)
     span = a.source.spans[0]
     if a.source.kind is SourceKind.DOCUMENT:
-        return _bare(span.of(text)), "document", span
+        return _document_name(span.of(text)), "document", span
     if not a.source.named:
         full = view.naming.thing(span.of(text))
         if full != span.of(text) and entity is not None:
@@ -235,6 +284,8 @@ def _source_name(view: _View, a: Attribution) -> tuple[str, OriginKind, Span] | 
         return None
     name = _bare(view.naming.thing(known_as(entity.name)))
     kind: OriginKind = "person" if entity.type.value == "PERSON" else "organisation"
+    if kind == "person" and name.islower():
+        return (UNNAMED, "unnamed", span) if _knows(name) else None
     return name, kind, _where_named(view.reading, a, name)
 
 
@@ -283,7 +334,14 @@ def _where_named(reading: Reading, a: Attribution, name: str) -> Span:
     if words[:1].isupper() and words.lower() not in english()["person_pronouns"] and words.lower() != "they":
         return phrase
     before = [span for span in mentions if span.start < phrase.start]
-    return before[-1] if before and words.lower() in english()["pronouns"] else phrase
+    return max(before, key=lambda s: (len(s), -s.start)) if before and words.lower() in english()["pronouns"] else phrase
+
+
+def _document_name(words: str) -> str:
+    """What a document is called: its kind, where the words have one, else the words up to what is said of it."""
+    lower = words.lower()
+    shape = next((kind for kind, pattern in _SHAPES if re.search(pattern, lower)), None)
+    return shape or _bare(re.split(r",| that | which | dated ", words)[0])
 
 
 def _bare(words: str) -> str:
@@ -302,7 +360,14 @@ def _public(view: _View) -> Iterator[Printed]:
                     continue
                 taken.append(span)
                 kind: OriginKind = "statement" if name == "post" else "document"
-                yield Printed(_public_name(match), kind, span, "public", *view.at(span))
+                called, seen = _public_name(match), _SEEN_BY.match(text, span.end)
+                outlet = view.outlet(Span(seen.start(2), seen.end(2))) if seen and kind == "document" else None
+                if seen and outlet:
+                    called, span = f"{called} {match.group().split()[-1]} by {outlet[0]}", Span(span.start, seen.end())
+                yield Printed(called, kind, span, "public", *view.at(span))
+
+
+_SEEN_BY = re.compile(r" by (the )?((?:[A-Z][\w’'&-]*(?: |\b)){1,4})(?<! )")
 
 
 def _public_name(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.compare.origins.carrying import Carrying, ClaimWords
+from onrecord.compare.origins.carrying import LEAST, Carrying, ClaimWords
 from onrecord.model import ClaimStance, Reading, Stance, hull
 from onrecord.resources.origin_cues import origin_cues
 
@@ -16,8 +16,6 @@ _FALSE = 2.0
 """Words of falsehood in title and lead, and half of those further down, that make an article one against the claim."""
 _UNSURE = 3.5
 """The weight of hedges and doubts that makes an article one that only observes."""
-_DENIED = 0.5
-"""Of the share of the best sentence: a denial in the lead with so much of the claim denies it."""
 
 
 def find_stance(reading: Reading, carrying: Carrying, claim: ClaimWords, *, credited: bool) -> ClaimStance:
@@ -28,12 +26,12 @@ def find_stance(reading: Reading, carrying: Carrying, claim: ClaimWords, *, cred
     """
     if not reading.sentences:
         return "for"
-    if _falsehood(reading, claim) >= _FALSE or _leads_with_denial(reading, carrying):
+    if _falsehood(reading, claim) >= _FALSE or _leads_with_denial(reading, carrying, claim):
         return "against"
     top = _telling(carrying)
     if not credited and _hits("hedge", reading.sentences[top].of(reading.text)):
         return "observing"
-    if any(abs(number - top) <= 1 for number in _denials(reading, carrying)):
+    if _denied_beside(reading, carrying, top) or _counts_otherwise(reading, carrying):
         return "observing"
     return "observing" if _unsure(reading, carrying) >= _UNSURE else "for"
 
@@ -60,17 +58,29 @@ def _false_words(text: str, claim: ClaimWords) -> int:
     )
 
 
-def _denials(reading: Reading, carrying: Carrying) -> list[int]:
-    return [carrying.number(hull(a.spans)) for a in reading.attributions if a.stance is Stance.DENIES]
-
-
-def _leads_with_denial(reading: Reading, carrying: Carrying) -> bool:
-    enough = _DENIED * carrying.best_sentence
+def _denied_beside(reading: Reading, carrying: Carrying, top: int) -> bool:
+    """True if a denial is reported in the same breath: beside the sentence that tells most, or as one that tells it."""
     for a in reading.attributions:
-        if a.stance is not Stance.DENIES:
+        number = carrying.number(hull(a.spans))
+        if a.stance is Stance.DENIES and abs(number - top) <= 1 and (number != top or carrying.best_sentence >= LEAST):
+            return True
+    return False
+
+
+def _counts_otherwise(reading: Reading, carrying: Carrying) -> bool:
+    """True if an article gives another number than the claim's in its own voice."""
+    attributed = {carrying.number(hull(a.spans)) for a in reading.attributions}
+    return any(not agrees and n not in attributed for n, agrees in enumerate(carrying.agrees))
+
+
+def _leads_with_denial(reading: Reading, carrying: Carrying, claim: ClaimWords) -> bool:
+    title = reading.document.title or ""
+    for a in reading.attributions:
+        number = carrying.number(hull(a.spans))
+        if a.stance is not Stance.DENIES or number >= _LEAD or not carrying.agrees[number]:
             continue
-        number, content = carrying.number(hull(a.spans)), carrying.number(hull(a.content))
-        if number < _LEAD and max(carrying.sentences[number], carrying.sentences[content]) >= enough:
+        said = hull((*a.source.spans, *a.cue.spans, *a.content)).of(reading.text)
+        if claim.share_of(f"{title} {said}") >= LEAST:
             return True
     return False
 

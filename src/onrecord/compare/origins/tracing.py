@@ -28,6 +28,10 @@ class Traced:
     origins: dict[str, OriginKind]
     contrary: dict[str, OriginKind]
     by_article: dict[str, tuple[str, ...]]
+    presumed: dict[str, str]
+    """The outlet by which an article is taken, without words that say so, to rest on the best attested origin."""
+    public: str | None
+    """The name under which posts, videos and photos are taken together."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,15 @@ class _Facts:
     """The groups of articles (one for all copies of a text) that credit a name."""
     first_hand: frozenset[str]
     """Outlets that are shown to have had people of their own tell them the claim, or to have seen a thing themselves."""
+    leading: frozenset[str]
+    """Organisations, and documents seen by an outlet, that an article opens with and credits to no other outlet."""
     links: dict[tuple[str, str], frozenset[str]]
     """Outlet and speaker where the first is shown to have it from the second, with the groups that show it."""
     parties: frozenset[str]
     """Speakers the claim is about, and posts and documents: their word is their own, whoever carried it."""
     experts: frozenset[str]
+    shown: frozenset[str]
+    """Speakers whom an article with a known publisher prints and credits to no other outlet."""
     quoted: frozenset[str]
     """Parties whose saying so is the claim itself."""
     first: dict[str, int]
@@ -60,10 +68,18 @@ class _Facts:
 
 def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWords) -> Traced:
     """Find what the articles' sides of a claim rest on; ``group`` names the text that an article is a copy of."""
-    articles = [_one_post(a, _public_name(articles)) for a in articles]
+    public = _public_name(articles)
+    articles = [_one_post(a, public) for a in articles]
     facts = _facts(articles, group, claim)
     chosen = _choose(facts)
-    by_article = {a.id: _rests_on(a, chosen, facts) for a in articles if a.stance != "against"}
+    telling = [a for a in articles if a.stance != "against"]
+    by_article = {a.id: _rests_on(a, chosen, facts) for a in telling}
+    for a in telling:  # a copy has what its head has, and a head what its copies say of it
+        same = [b.id for b in telling if group[b.id] == group[a.id] and by_article[b.id]]
+        if not by_article[a.id] and same:
+            by_article[a.id] = by_article[min(same, key=lambda i: (i != group[a.id], i))]
+    presumed = {a.id: c for a in telling if not by_article[a.id] and (c := _presumed(a, chosen, facts))}
+    by_article |= {i: chosen[:1] for i in presumed}
     contrary: dict[str, OriginKind] = {}
     for a in articles:
         if a.stance == "against":
@@ -71,7 +87,8 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
             contrary |= denying
             by_article[a.id] = tuple(sorted(denying))
     origins = {name: facts.kinds[name] for name in chosen}
-    return Traced(origins, {n: k for n, k in contrary.items() if n not in origins}, by_article)
+    contrary = {name: kind for name, kind in sorted(contrary.items()) if name not in origins}
+    return Traced(origins, contrary, by_article, presumed, public)
 
 
 def _public_name(articles: Sequence[Credited]) -> str | None:
@@ -121,9 +138,11 @@ def _facts(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimW
         kinds,
         {name: frozenset(groups) for name, groups in support.items()},
         frozenset(first_hand),
+        frozenset(name for a in articles if a.stance != "against" for name in _leading(a)),
         {step: frozenset(groups) for step, groups in links.items()},
         frozenset(parties),
         frozenset(experts),
+        frozenset(c.name for a in articles if a.publisher and not a.carriers for c in a.speakers),
         frozenset(n for n in parties if speakers[n].role == "source" and claim.reports_speech_of(n)),
         {name: len(groups) for name, groups in first.items()},
         Counter(name for a in articles for name in {c.name for c in a.credits} | {a.publisher or ""}),
@@ -141,10 +160,25 @@ def _steps(article: Credited) -> Iterator[tuple[str, str]]:
             yield carrier, speaker.name
 
 
+def _leading(article: Credited) -> Iterator[str]:
+    """Who an article with a known publisher and no other outlet has the claim from by itself: strong evidence only."""
+    if article.publisher is None or article.carriers:
+        return
+    enough = _OPENS_WITH * article.carrying.best_sentence
+    for c in article.speakers:
+        opens = c.sentence <= 1 and c.kind == "organisation" and c.share >= enough
+        if opens or c.ours or (c.kind == "document" and article.asked):
+            yield c.name
+
+
+_OPENS_WITH = 0.8
+
+
 def _reports_itself(article: Credited) -> bool:
     """True if an article has unnamed people of its own, or shows that it asked, and credits no other outlet."""
     unnamed = any(c.name == UNNAMED and not c.carriers for c in article.credits)
-    return not article.carriers and (unnamed or article.asked)
+    alone = not article.carriers and (unnamed or article.asked)
+    return alone and all(c.name == UNNAMED for c in article.speakers)
 
 
 def _choose(facts: _Facts) -> tuple[str, ...]:
@@ -171,7 +205,9 @@ def _weight(name: str, facts: _Facts) -> float:
 
 
 def _through_one(name: str, facts: _Facts) -> bool:
-    """True if one outlet alone is shown to have a speaker's words, and not two articles print them without it."""
+    """True if one outlet alone is known to have a speaker's words: its own article is not there, nor two without it."""
+    if name in facts.shown:
+        return False
     carried = [groups for (_, speaker), groups in facts.links.items() if speaker == name]
     return len(carried) == 1 and len(facts.support[name] - carried[0]) < _DIRECT
 
@@ -206,17 +242,30 @@ def _own_word(name: str, facts: _Facts) -> bool:
 
 
 def _stands_apart(name: str, chosen: Sequence[str], facts: _Facts) -> bool:
-    """True if printed words show that an outlet has it first-hand, and none that it has it from one chosen."""
-    if facts.kinds[name] not in _CARRY or name not in facts.first_hand:
+    """True if printed words show that a name has it first-hand, and none that it has it from one chosen."""
+    if name not in facts.first_hand and name not in facts.leading:
         return False
-    return not any((name, other) in facts.links or (other, name) in facts.links for other in chosen)
+    if any((name, other) in facts.links or (other, name) in facts.links for other in chosen):
+        return False
+    # two who are credited in one breath may have it from each other; two outlets are told apart by who told them
+    return name in facts.first_hand or not any(facts.support[name] & facts.support[other] for other in chosen)
 
 
 def _rests_on(article: Credited, chosen: Sequence[str], facts: _Facts) -> tuple[str, ...]:
+    """The chosen origins that an article credits, or else those whom the outlets it credits have it from."""
     named = {c.name for c in article.credits} | ({article.publisher} if article.publisher else set())
     direct = [name for name in chosen if name in named]
-    through = [o for o in chosen if any((n, o) in facts.links for n in named)]
-    found = direct or through
-    if not found and article.credits and len(chosen) > 0:
-        found = [chosen[0]]
-    return tuple(found)
+    return tuple(direct or [o for o in chosen if any((n, o) in facts.links for n in named)])
+
+
+def _presumed(article: Credited, chosen: Sequence[str], facts: _Facts) -> str | None:
+    """The outlet by which an article is taken to have it from the best attested origin.
+
+    It is one that the article credits and nobody shows to have asked anyone: to count its report as another origin
+    would be to guess, and what it would be guessed to rest on is what the others rest on.
+    """
+    for carrier in article.carriers if chosen else ():
+        asked = carrier.name in facts.first_hand or any(n == carrier.name for n, _ in facts.links)
+        if not asked:
+            return carrier.name
+    return None
