@@ -38,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
         _search,
         _verify,
         _copies,
+        _origins,
         _serve,
         _doctor,
         _demo,
@@ -282,6 +283,26 @@ def _copies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _store(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "origins",
+        "origins:run_origins",
+        "show on whose word a claim finally rests, and how each article came to it",
+        "Two who have it from one are one origin; whoever says nothing of where they have it from is counted apart.",
+    )
+    parser.add_argument("words", metavar="CLAIM", help="the claim in your words, in one argument")
+    parser.add_argument(
+        "--articles",
+        metavar="IDS",
+        help="only these articles, by the ids they were added with, commas between them (default: those that tell it)",
+    )
+    _store(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON, with every step and the words that prove it"
+    )
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
