@@ -140,7 +140,7 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             else:
                 bodies[name] += 1
     full = {}
-    for name in sorted(called):
+    for name in sorted(called - set(people)):  # who is called by a full name has it
         best = _fullest(name, people, _SURNAMED) or _fullest(name, bodies, _WORDS_OF_A_BODY)
         if best:
             full[_plain(name)] = best
