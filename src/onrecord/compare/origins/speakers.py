@@ -54,7 +54,9 @@ def _says(reading: Reading, a: Attribution) -> bool:
     words = hull(a.source.spans).of(reading.text)
     if words.lower() in english()["first_person"] or (words.isupper() and " " in words):
         return False
-    return a.stance in _TELLING
+    # what is said of days to come is said too: "will stop, police said"
+    cue = hull(a.cue.spans).of(reading.text).lower()
+    return a.stance in _TELLING or (a.stance is Stance.PREDICTS and english().is_speech(cue))
 
 
 def _name(view: View, a: Attribution) -> _Named | None:
