@@ -20,7 +20,9 @@ _KNOWN_AS = re.compile(
     r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)*)"
 )
 _SPEAK_FOR_OTHERS = ("insiders", "representatives", "government_groups", "government_persons", "witnesses")
-_REPORTS = frozenset(["report", "reports", "article", "articles", "story", "stories", "headline", "published"])
+_REPORTS = frozenset(
+    ["report", "reports", "article", "articles", "story", "stories", "headline", "published"]
+)
 _Named = tuple[str, OriginKind, Span]
 
 
