@@ -13,6 +13,7 @@ from onrecord.resources.outlets import find_outlet, outlets_by_name, short_outle
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
+_WHAT_IT_IS = re.compile(r" (?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -35,7 +36,11 @@ class Naming:
         ``before`` is the text before it: a short name ("the Journal") is that of an outlet named there in full, or
         else the only one it can mean.
         """
-        bare = _ARTICLE.sub("", re.sub(r"['’]s?$", "", printed.strip()))
+        whole = re.sub(r"['’]s?$", "", printed.strip())
+        return self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
+
+    def _outlet(self, printed: str, before: str) -> tuple[str, OriginKind] | None:
+        bare = _ARTICLE.sub("", printed)
         known = self.publishers.get(bare.lower())
         if known:
             return known
