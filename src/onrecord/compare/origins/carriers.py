@@ -187,7 +187,11 @@ def _sites(view: View) -> Iterator[_Mention]:
 def _press(view: View) -> Iterator[_Mention]:
     """The press of a country or a town, where no paper is named: "Italian media"."""
     for match in _THE_PRESS.finditer(view.text):
-        yield Span(match.start(1), match.end(1)), match[2] + _MEDIA, "outlet"
+        yield (
+            Span(match.start(1), match.end(1)),
+            match[2].replace("L", "l", 1 if match[2] == "Local" else 0) + _MEDIA,
+            "outlet",
+        )
 
 
 def is_press(name: str) -> bool:

@@ -56,6 +56,7 @@ class Naming:
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
+        name = name.replace("’", "'")
         bare = bare_person(name)
         return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
 
@@ -115,7 +116,7 @@ def _short(bare: str, before: str) -> tuple[tuple[str, OriginKind], bool] | None
 def domain(printed: str) -> str | None:
     """Return a site's name as printed if it is an address ("dailyplanet.com"), else None."""
     match = _DOMAIN.fullmatch(printed.strip())
-    return match[1] if match else None
+    return match[1].lower() if match else None
 
 
 def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
@@ -134,11 +135,11 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     people, bodies, called = Counter[str](), Counter[str](), set[str]()
     for reading in readings:
         for entity in reading.entities:
-            called.add(entity.name)
+            name = _ARTICLE.sub("", entity.name.replace("’", "'"))
+            called.add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
-            if not by_name or not _is_full(entity.name):
+            if not (by_name or _OWNED.match(name)) or not _is_full(name):
                 continue
-            name = _ARTICLE.sub("", entity.name)
             if entity.type.value == "PERSON":
                 people[bare_person(name)] += 1
             else:
@@ -173,6 +174,8 @@ def bare_person(name: str) -> str:
     return name
 
 
+_OWNED = re.compile(r"[A-Z][\w. ]*'s? [a-z]+$")
+"""A body by whose it is: "Veldmark's government"."""
 _SURNAMED, _WORDS_OF_A_BODY = 4, 6
 
 
@@ -202,4 +205,4 @@ def _stands_for(words: list[str], full: list[str], most: int) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"['’]s\b", "", _ARTICLE.sub("", name.strip()).lower())
+    return re.sub(r"['’]s?(?= |$)", "", _ARTICLE.sub("", name.strip()).lower())

@@ -26,8 +26,8 @@ _FIRST = 1.0
 """… for each that it had it first, …"""
 _COPIED = 0.1
 """… and to any name's for each article that prints it: copies of one text say no more, but they say it."""
-_QUOTED = 0.6
-"""What is left of the support of one whose saying so is the claim: it is told by somebody else."""
+_IN_MIND = 0.6
+"""What is left of the support of one whose mind the claim tells: it is known from somebody else."""
 _COMMENTS = 0.5
 """What is left of that of one who only comments, or whose words one outlet alone has: a voice in its report."""
 
@@ -103,9 +103,10 @@ def _choose(evidence: Evidence) -> tuple[str, ...]:
     ranked = sorted(evidence.support, key=lambda n: (-_weight(n, evidence), kinds[n] in CARRY, n))
     if not ranked:
         return ()
+    stating = [name for name in ranked if name in evidence.stating]
+    if stating:
+        return (stating[0],)  # the claim is what somebody said: however many heard it, it is one statement
     chosen = [_behind(ranked[0], evidence)]
-    if evidence.quoted:
-        return tuple(chosen)  # the claim is what somebody said: however many heard it, it is one statement
     for name in ranked:
         if name not in chosen and _stands_apart(name, chosen, evidence):
             chosen.append(name)
@@ -118,7 +119,7 @@ def _weight(name: str, evidence: Evidence) -> float:
     if evidence.kinds[name] in CARRY:
         return weight
     if name in evidence.parties:
-        return weight * (_QUOTED if name in evidence.quoted else 1)
+        return weight * (_IN_MIND if name in evidence.wishing else 1)
     return weight * (_COMMENTS if name in evidence.experts or evidence.through_one(name) else 1)
 
 
