@@ -40,7 +40,7 @@ def watch_with(arguments: argparse.Namespace, getter: Getter) -> int:
     with BoundedParser() as parser:
         links = tuple(_links(arguments.feeds, parser))
         with closing(open_store(arguments.store)) as store:
-            watched = Watch(store, getter, parser, every, now, _complain)
+            watched = Watch(store, getter, parser, every, now, _complain, arguments.at_once)
             watched.follow(links)
             if not store.feeds():
                 raise InputError(

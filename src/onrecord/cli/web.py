@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from onrecord.ingest import Rejected
@@ -30,6 +31,7 @@ class Web:
     def __init__(self, arguments: argparse.Namespace) -> None:
         self._arguments = arguments
         self._politeness: Politeness | None = None
+        self._starting = Lock()
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None
@@ -48,6 +50,10 @@ class Web:
         return get_page(self._started(), url)
 
     def _started(self) -> Politeness:
+        with self._starting:
+            return self._start()
+
+    def _start(self) -> Politeness:
         if self._politeness is None:
             from onrecord.workflows.politeness import go_politely  # noqa: PLC0415
 
