@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from onrecord.workflows.politeness import Politeness
 
 
-def is_url(name: str) -> bool:
-    """True if an argument is a web address and not a file.
-
-    >>> is_url("https://news.example/pier"), is_url("pier.html")
-    (True, False)
-    """
-    return name.lower().startswith(("http://", "https://"))
-
-
 class Web:
     """Gets addresses, politely and safely; the network stack loads only when the first one is asked for."""
 
