@@ -46,6 +46,7 @@ from onrecord.model.origins import (
     Origin,
     OriginCredit,
     OriginEdge,
+    OriginFinding,
     OriginGraph,
     OriginKind,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "Origin",
     "OriginCredit",
     "OriginEdge",
+    "OriginFinding",
     "OriginGraph",
     "OriginKind",
     "Passage",

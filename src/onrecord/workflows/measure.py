@@ -39,6 +39,7 @@ from onrecord.workflows.measure_claims import measure_claims
 from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
+from onrecord.workflows.measure_origins import measure_origins
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
 from onrecord.workflows.scorers import load_scorer
@@ -269,7 +270,11 @@ def measure_store(readings: Sequence[Reading], path: Path, batch: int = 50) -> F
 
 
 def _crossdoc(shared: Path, limit: int | None) -> Figures:
-    return {**measure_copies(shared, limit), "claims": measure_claims(shared, limit)}
+    return {
+        **measure_copies(shared, limit),
+        "origins": measure_origins(shared, limit),
+        "claims": measure_claims(shared, limit),
+    }
 
 
 _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
