@@ -1,35 +1,41 @@
-"""Stems: English words without their endings, so that forms of one word are found by each other."""
+"""Stems: what is left of an English word without the endings that grammar gives it."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
-_SHORTEST = 3
-_DOUBLED = "bdgmnprt"
-"""Consonants that English doubles before an ending: "stopped", but not "called" or "passed"."""
+_ENDINGS = (
+    ("ings", ""),
+    ("ing", ""),
+    ("edly", ""),
+    ("ed", ""),
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ly", ""),
+)
+_LEAST = 3
+"""Letters that stay: "sing" is no ending of "s"."""
+_SHORT = 4
+"""Words of so few letters are left as they are, as numbers are: "news", "this"."""
 
 
-@lru_cache(100_000)
+@lru_cache(1 << 16)
 def stem(word: str) -> str:
-    """Return a word, given in lower case, without its inflection; a light stemmer after Harman's S-stemmer (1991).
+    """Return the stem of a word in lower case: what its forms share, and seldom a word itself.
 
-    What is left is not always a word, and always the same for the forms of a regular one.
+    It cuts less than Porter's (1980): two words that are put together by mistake make two stories one, and forms that
+    stay apart are only missed.
 
-    >>> [stem(w) for w in ("bridges", "stopped", "stopping", "stops", "denies", "denied", "closing", "closed")]
-    ['bridg', 'stop', 'stop', 'stop', 'deny', 'deny', 'clos', 'clos']
+    >>> [stem(word) for word in ("explosions", "exploded", "carried", "carries", "shipping", "ship", "this")]
+    ['explosion', 'explod', 'carri', 'carry', 'ship', 'ship', 'this']
     """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            word = word.removesuffix(ending)
-            if ending in ("ies", "ied"):
-                return word + "y"
-            if (
-                ending in ("ing", "ed")
-                and len(word) > _SHORTEST
-                and word[-1] == word[-2]
-                and word[-1] in _DOUBLED
-            ):
-                word = word[:-1]
+    if len(word) <= _SHORT or word[0].isdigit():
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            word = word[: -len(ending)] + instead
             break
-    return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word
+    if len(word) > _SHORT and word.endswith("e"):
+        word = word[:-1]
+    return word[:-1] if len(word) > _SHORT and word[-1] == word[-2] else word
