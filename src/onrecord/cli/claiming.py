@@ -108,11 +108,9 @@ def run_who(arguments: argparse.Namespace) -> int:
             _print_who(view)
     finally:
         store.close()
-    count = sum(len(said.rows) for said in view.claims)
-    print(
-        f"{count} statements, {len(view.claims)} claims" + (", and more" if view.more else ""),
-        file=sys.stderr,
-    )
+    said, count = sum(len(each.rows) for each in view.claims), len(view.claims)
+    counted = f"{said} statement{'s' if said != 1 else ''}, {count} claim{'s' if count != 1 else ''}"
+    print(counted + (", and more" if view.more else ""), file=sys.stderr)
     return OK
 
 
