@@ -36,7 +36,7 @@ KINDS: Mapping[OriginKind, str] = {
     "statement": "public statement",
     "unnamed": "unnamed people",
 }
-_STANCES = {"for": "states it", "observing": "reports it as unconfirmed", "against": "says it is false"}
+STANCES = {"for": "states it", "observing": "reports it as unconfirmed", "against": "says it is false"}
 
 
 def origin_svg(graph: OriginGraph, captions: Mapping[str, Caption], *, within_page: bool = False) -> str:
@@ -158,7 +158,7 @@ def _told(node: Node, caption: Caption) -> str:
     article = node.article
     assert article is not None
     parts = [caption.outlet or "No outlet given", day(caption.published) or "no date given", caption.title]
-    parts.append(_STANCES[article.stance])
+    parts.append(STANCES[article.stance])
     if article.own:
         parts.append("first-hand")
     if article.origins:

@@ -1,0 +1,102 @@
+"""Between: what lies between the articles of a store, asked of whatever finds it and kept until the store grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar, cast
+
+from onrecord.errors import MissingRecordError
+from onrecord.model import Claim, CopyLink, KeptStatement, OriginGraph, Story, VersionDiff
+from onrecord.store import Store
+from onrecord.workflows.link import link_copies
+
+T = TypeVar("T")
+
+
+class Between:
+    """The one place where pages ask for stories, claims, origins, copies and versions.
+
+    Answers are kept until a capture is added, since each of them looks at many articles.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._kept: dict[tuple[object, ...], object] = {}
+        self._captures = -1
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return every story, the one with most articles first."""
+        return ()
+
+    def story(self, story_id: str) -> Story:
+        """Return one story; its id may be given short.
+
+        Raises:
+            MissingRecordError: there is none of this id.
+        """
+        found = [story for story in self.stories() if story.id.startswith(story_id)]
+        if len(found) != 1:
+            raise MissingRecordError(
+                f"no story has the id {story_id!r}",
+                why=f"{len(found)} stories have it, of {len(self.stories())}",
+                mend="start from the list of stories",
+            )
+        return found[0]
+
+    def claims_of(self, story: Story) -> tuple[Claim, ...]:
+        """Return the claims that a story's articles have, the one in most articles first."""
+        return ()
+
+    def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
+        """Return the claims nearest to these words, best first."""
+        return ()
+
+    def claim(self, claim_id: str) -> Claim:
+        """Return one claim.
+
+        Raises:
+            MissingRecordError: there is none of this id.
+        """
+        raise MissingRecordError(
+            f"no claim has the id {claim_id!r}",
+            why="none was found in the articles kept",
+            mend="search the claims by their words",
+        )
+
+    def origins(self, claim: Claim) -> OriginGraph:
+        """Return one claim's way through its articles back to its origins."""
+        return OriginGraph(claim.id, claim.words, (), (), (), circular=False)
+
+    def who(self, name: str) -> tuple[KeptStatement, ...]:
+        """Return all that one source is reported to have said, in the order the articles came out."""
+        return ()
+
+    def versions(self, source: str) -> tuple[VersionDiff, ...]:
+        """Return what changed from each capture of a page to the next."""
+        return ()
+
+    def diff(self, a: str, b: str) -> VersionDiff:
+        """Return what changed between two captures."""
+        seen = (self._store.capture(a).seen, self._store.capture(b).seen)
+        return VersionDiff(a, b, seen, ())
+
+    def copies(self) -> tuple[CopyLink, ...]:
+        """Return every pair of articles that have words from each other."""
+        return self._once(("copies",), self._find_copies)
+
+    def _find_copies(self) -> tuple[CopyLink, ...]:
+        link_copies(self._store)
+        return self._store.copy_links()
+
+    def _once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
+        """Find once, and again when captures were added."""
+        with self._lock:
+            captures = self._store.counts()["captures"]
+            if captures != self._captures:
+                self._kept.clear()
+                self._captures = captures
+            if key not in self._kept:
+                self._kept[key] = find()
+            return cast(T, self._kept[key])

@@ -1,0 +1,222 @@
+"""Claims as pages show them: who asserts, who denies, where it comes from, and where accounts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.export import Caption, summary
+from onrecord.model import ArticleOrigins, Claim, ClaimStatement, Conflict, OriginGraph, Position, Span, hull
+from onrecord.store import Store
+from onrecord.workflows.between import Between
+from onrecord.workflows.views import Shelf, Shown
+
+HEADINGS: Mapping[str, tuple[Position, ...]] = {
+    "Say so": ("asserts", "confirms"),
+    "Say it may be so": ("hedges",),
+    "Deny it": ("denies",),
+    "Decline to say": ("declines",),
+    "Ask": ("asks",),
+}
+"""How pages group the ways of standing to a claim, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One statement of a claim, and the article it stands in."""
+
+    statement: ClaimStatement
+    article: Shown
+
+    @property
+    def href(self) -> str:
+        """The address of the very words."""
+        return self.article.at(hull(self.statement.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone who stands to a claim in one way, with every report of it; ``own_voice`` is an outlet's own."""
+
+    name: str
+    own_voice: bool
+    sayings: tuple[Saying, ...]
+
+    @property
+    def articles(self) -> int:
+        """In how many articles."""
+        return len({saying.article.id for saying in self.sayings})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All who stand to a claim alike, those in most articles first."""
+
+    heading: str
+    holders: tuple[Holder, ...]
+
+    @property
+    def sources(self) -> int:
+        """How many say so, the outlets' own voices apart."""
+        return sum(not holder.own_voice for holder in self.holders)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two statements that cannot both be so; each as words before, words that differ, words after."""
+
+    kind: str
+    a: Saying
+    b: Saying
+    a_parts: tuple[str, str, str]
+    b_parts: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """One article of an origin graph in its table; ``credits`` are names with the words that print them."""
+
+    article: Shown
+    origins: ArticleOrigins
+    credits: tuple[tuple[str, str, str], ...]
+    copy_of: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """An origin graph with all that its picture and its table print."""
+
+    graph: OriginGraph
+    sentence: str
+    captions: Mapping[str, Caption]
+    rows: tuple[OriginRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim's page. ``first`` and ``last`` are its earliest and latest dated articles, None where none is."""
+
+    claim: Claim
+    groups: tuple[Group, ...]
+    differences: tuple[Difference, ...]
+    origins: OriginView
+    first: Shown | None
+    last: Shown | None
+
+    @property
+    def denials(self) -> int:
+        """How many deny it."""
+        return sum(len(group.holders) for group in self.groups if group.heading == "Deny it")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim in a list, with how many statements stand to it in each way, and in how many articles."""
+
+    claim: Claim
+    counts: Mapping[str, int]
+    articles: int
+    first: Shown | None
+
+
+def claim_row(store: Store, claim: Claim, shelf: Shelf | None = None) -> ClaimRow:
+    """Return a claim as it is listed."""
+    shelf = shelf or Shelf(store)
+    sayings = [Saying(each, shelf[each.capture_id]) for each in claim.statements]
+    counts = {group.heading: len(group.holders) for group in _groups(sayings)}
+    articles = {each.capture_id for each in claim.statements}
+    return ClaimRow(claim, counts, len(articles), _first(sayings))
+
+
+def claim_view(store: Store, between: Between, claim_id: str) -> ClaimView:
+    """Return everything about one claim.
+
+    Raises:
+        MissingRecordError: no claim has this id.
+    """
+    claim, shelf = between.claim(claim_id), Shelf(store)
+    sayings = [Saying(each, shelf[each.capture_id]) for each in claim.statements]
+    return ClaimView(
+        claim=claim,
+        groups=_groups(sayings),
+        differences=tuple(_differences(store, claim.conflicts, sayings)),
+        origins=origin_view(store, between, claim),
+        first=_first(sayings),
+        last=max((s.article for s in sayings if s.article.published), key=_when, default=None),
+    )
+
+
+def origin_view(store: Store, between: Between, claim: Claim) -> OriginView:
+    """Return where a claim comes from."""
+    graph, shelf = between.origins(claim), Shelf(store)
+    said = {each.capture_id: hull(each.spans) for each in claim.statements}
+    places = [
+        (each.id, each.credits[0].span if each.credits else said.get(each.id)) for each in graph.articles
+    ]
+    rows = tuple(_origin_row(store, each, shelf) for each in graph.articles)
+    return OriginView(graph, summary(graph), shelf.captions(places), rows)
+
+
+def _origin_row(store: Store, each: ArticleOrigins, shelf: Shelf) -> OriginRow:
+    article = shelf[each.id]
+    text = store.capture(each.id).document.text if each.credits else ""
+    printed = tuple((c.name, c.span.of(text), article.at(c.span)) for c in each.credits)
+    return OriginRow(article, each, printed, shelf[each.copy_of] if each.copy_of else None)
+
+
+def _groups(sayings: Sequence[Saying]) -> tuple[Group, ...]:
+    found = []
+    for heading, positions in HEADINGS.items():
+        here = [saying for saying in sayings if saying.statement.position in positions]
+        if here:
+            found.append(Group(heading, _holders(here)))
+    return tuple(found)
+
+
+def _holders(sayings: Sequence[Saying]) -> tuple[Holder, ...]:
+    """Whoever finally says it, once for all articles that report it; an outlet in its own voice by its name."""
+    found: dict[tuple[bool, str], list[Saying]] = {}
+    for saying in sayings:
+        chain = saying.statement.chain
+        name = chain[-1] if chain else saying.article.outlet
+        # unnamed people are not the same from one outlet to another
+        alone = (
+            ""
+            if chain and not name.endswith(("(unnamed)", "(no source)"))
+            else saying.article.outlet or saying.article.id
+        )
+        found.setdefault((not chain, f"{name}\n{alone}" if name else saying.article.id), []).append(saying)
+    holders = [
+        Holder((each[0].statement.chain or (each[0].article.outlet,))[-1], own, tuple(each))
+        for (own, _), each in found.items()
+    ]
+    return tuple(sorted(holders, key=lambda holder: (holder.own_voice, -holder.articles)))
+
+
+def _differences(store: Store, conflicts: Sequence[Conflict], sayings: Sequence[Saying]) -> list[Difference]:
+    by_key = {saying.statement.key: saying for saying in sayings}
+    return [
+        Difference(
+            each.kind,
+            by_key[each.a],
+            by_key[each.b],
+            _parts(store, by_key[each.a], each.a_span),
+            _parts(store, by_key[each.b], each.b_span),
+        )
+        for each in conflicts
+        if each.a in by_key and each.b in by_key
+    ]
+
+
+def _parts(store: Store, saying: Saying, span: Span) -> tuple[str, str, str]:
+    text = store.capture(saying.article.id).document.text
+    whole = hull((*saying.statement.spans, span))
+    return text[whole.start : span.start], span.of(text), text[span.end : whole.end]
+
+
+def _first(sayings: Sequence[Saying]) -> Shown | None:
+    return min((s.article for s in sayings if s.article.published), key=_when, default=None)
+
+
+def _when(article: Shown) -> tuple[str, str]:
+    return article.published or "", article.id

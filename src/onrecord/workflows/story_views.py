@@ -1,0 +1,154 @@
+"""Stories as pages show them: what their articles agree on and contest, when each came out, why each is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Claim, Story, StoryLink
+from onrecord.store import Store
+from onrecord.workflows.between import Between
+from onrecord.workflows.claim_views import ClaimRow, OriginView, claim_row, origin_view
+from onrecord.workflows.views import Shelf, Shown
+
+_MOST_CLAIMS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StoryArticle:
+    """One article of a story, with those that repeat it folded in; ``nearest`` and ``shared`` say why it is in it."""
+
+    article: Shown
+    copies: tuple[Shown, ...]
+    nearest: Shown | None
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The articles that came out on one day; ``date`` is empty for those without a date."""
+
+    date: str
+    articles: tuple[StoryArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in a list. ``origins`` are those of the claim that most of its articles have; None if it has none."""
+
+    story: Story
+    title: str
+    outlets: int
+    origins: OriginView | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story's page."""
+
+    row: StoryRow
+    agreed: tuple[ClaimRow, ...]
+    contested: tuple[ClaimRow, ...]
+    days: tuple[Day, ...]
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article of the same story, and the words and names both have."""
+
+    article: Shown
+    story: str
+    shared: tuple[str, ...]
+
+
+def story_row(store: Store, between: Between, story: Story) -> StoryRow:
+    """Return a story as it is listed, under the headline of its first article."""
+    shelf = Shelf(store)
+    articles = [shelf[each] for each in story.captures]
+    claims = between.claims_of(story)
+    return StoryRow(
+        story,
+        articles[0].title,
+        len({each.outlet or each.id for each in articles}),
+        origin_view(store, between, claims[0]) if claims else None,
+    )
+
+
+def top_stories(store: Store, between: Between, most: int) -> tuple[StoryRow, ...]:
+    """Return the ``most`` stories with most articles, those whose main claim has most known origins first."""
+    stories = sorted(between.stories(), key=lambda story: (-len(story.captures), story.id))[:most]
+    rows = [story_row(store, between, story) for story in stories]
+    return tuple(sorted(rows, key=lambda row: -len(row.origins.graph.known) if row.origins else 1))
+
+
+def story_view(store: Store, between: Between, story_id: str) -> StoryView:
+    """Return everything about one story.
+
+    Raises:
+        MissingRecordError: no story has this id.
+    """
+    story, shelf = between.story(story_id), Shelf(store)
+    articles = _articles(between, story, shelf)
+    rows = [claim_row(store, claim, shelf) for claim in between.claims_of(story)[:_MOST_CLAIMS]]
+    contested = tuple(row for row in rows if is_contested(row.claim))
+    return StoryView(
+        story_row(store, between, story),
+        tuple(row for row in rows if row not in contested and row.articles > 1),
+        contested,
+        _days(articles),
+        sum(len(each.copies) for each in articles),
+    )
+
+
+def is_contested(claim: Claim) -> bool:
+    """True if somebody denies the claim, or two accounts of it cannot both be so."""
+    return bool(claim.conflicts) or any(each.position == "denies" for each in claim.statements)
+
+
+def related(store: Store, between: Between, capture_id: str) -> tuple[Related, ...]:
+    """Return the other articles of a capture's story, those with a reason of their own first."""
+    shelf = Shelf(store)
+    found = []
+    for story in between.stories():
+        if capture_id in story.captures:
+            reasons = _reasons(story.links, capture_id)
+            found += [
+                Related(shelf[other], story.id, reasons.get(other, ()))
+                for other in story.captures
+                if other != capture_id
+            ]
+    return tuple(sorted(found, key=lambda each: not each.shared))
+
+
+def _reasons(links: Sequence[StoryLink], capture_id: str) -> dict[str, tuple[str, ...]]:
+    """Words shared with the article this one is nearest to, and with those that are nearest to it."""
+    found = {link.capture_id: link.shared for link in links if link.nearest == capture_id}
+    return found | {link.nearest: link.shared for link in links if link.capture_id == capture_id}
+
+
+def _articles(between: Between, story: Story, shelf: Shelf) -> list[StoryArticle]:
+    """The articles in order, each copy under the first article whose words it has."""
+    place = {capture: at for at, capture in enumerate(story.captures)}
+    heads = {capture: capture for capture in story.captures}
+    for link in between.copies():
+        if link.a in place and link.b in place:
+            first, second = sorted((heads[link.a], heads[link.b]), key=place.__getitem__)
+            heads = {capture: first if head == second else head for capture, head in heads.items()}
+    reasons = {link.capture_id: link for link in story.links}
+    found = []
+    for capture in story.captures:
+        if heads[capture] == capture:
+            why = reasons.get(capture)
+            copies = tuple(shelf[c] for c, head in heads.items() if head == capture and c != capture)
+            nearest = shelf[why.nearest] if why else None
+            found.append(StoryArticle(shelf[capture], copies, nearest, why.shared if why else ()))
+    return found
+
+
+def _days(articles: Sequence[StoryArticle]) -> tuple[Day, ...]:
+    found: dict[str, list[StoryArticle]] = {}
+    for each in articles:
+        found.setdefault((each.article.published or "")[:10], []).append(each)
+    dated = sorted(date for date in found if date)
+    return tuple(Day(date, tuple(found[date])) for date in [*dated, *([""] if "" in found else [])])
