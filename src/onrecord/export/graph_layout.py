@@ -12,10 +12,11 @@ from onrecord.export.lettering import width
 from onrecord.model import OriginEdge
 
 ROW, PAD, TOP = 40, 8, 40
-BOX, BOX_LEAST, LABEL = 212, 82, 360
+BOX, BOX_LEAST, LABEL = 212, 82, 410
 RADIUS, FOLDED_RADIUS = 7, 14
 """Pixels, as all lengths here; whole numbers, so that the same graph is the same bytes on every machine."""
-_BETWEEN, _BEHIND_BOX, _TRACKS, _TRACK = 13, 34, 3, 3
+_BETWEEN, _WIDEST, _FIELD = 13, 60, 420
+_BEHIND_BOX, _TRACKS, _TRACK = 34, 3, 3
 _PAUSES = ((30, 36), (7, 22), (1, 10))
 """Pixels more between two moments at least so many days apart: long pauses are drawn short, yet seen."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -184,9 +185,10 @@ def _columns(drawing: Drawing, captions: Mapping[str, Caption]) -> list[_Column]
 def _spread(columns: Sequence[_Column]) -> int:
     """Give each column its place from left to right; return where the labels begin."""
     x, before = BOX + _BEHIND_BOX, None
+    between = max(_BETWEEN, min(_WIDEST, _FIELD // max(len(columns), 1)))
     for column in columns:
         if before is not None:
-            x += before.radius + _BETWEEN + column.radius + _pause(before, column)
+            x += before.radius + between + column.radius + _pause(before, column)
         else:
             x += column.radius
         column.x, before = x, column
@@ -217,8 +219,7 @@ def _lines(
             corners = _elbow((parent.x + parent.radius, parent.y), track, child)
         else:
             corners = _from_box(box_of[edge.parent], at_box[edge.parent], child)
-        own = parent is None and child.node.article is not None and child.node.article.own
-        lines.append(Line(edge, "own" if own else _style(edge), corners))
+        lines.append(Line(edge, "own" if _is_first_hand(edge, child) else _style(edge), corners))
     led = {edge.child for edge in drawing.edges}
     for box in boxes:
         for mark in (marks[node.key] for lane in box.band.lanes for node in lane):
@@ -226,6 +227,11 @@ def _lines(
                 style: LineStyle = "own" if mark.node.article.own else "same"
                 lines.append(Line(None, style, _from_box(box, 0, mark)))
     return tuple(lines)
+
+
+def _is_first_hand(edge: OriginEdge, child: Mark) -> bool:
+    article = child.node.article
+    return article is not None and article.own and edge.parent in article.origins
 
 
 def _style(edge: OriginEdge) -> LineStyle:

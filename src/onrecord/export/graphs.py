@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from onrecord.export.graph_bands import Caption, Node, draw
-from onrecord.export.graph_layout import BOX, LABEL, Box, Label, Layout, Line, Mark, Tick, day, lay_out
+from onrecord.export.graph_layout import BOX, LABEL, ROW, Box, Label, Layout, Line, Mark, Tick, day, lay_out
 from onrecord.export.lettering import fit, width, wrap
 from onrecord.model import OriginGraph, OriginKind
 
@@ -23,7 +23,7 @@ STYLE = """\
 .og .mark { fill: var(--og-way); stroke: var(--og-paper); stroke-width: 1.5; } .og .observing { fill: var(--og-paper); stroke: var(--og-way); stroke-width: 2; }
 .og .denial { fill: var(--og-against); } .og .name { fill: var(--og-paper); stroke: var(--og-soft); stroke-width: 1.5; }
 .og .ring { fill: none; stroke: var(--og-against); stroke-width: 2.5; } .og .folds { fill: var(--og-paper); font-size: 11px; font-weight: 700; text-anchor: middle; } .og .observing + .folds { fill: var(--og-ink); }
-.og a:hover text { text-decoration: underline; } .og a:focus-visible { outline: 3px solid var(--og-way); outline-offset: 2px; }
+.og .lane { fill: none; pointer-events: all; } .og a:hover text { text-decoration: underline; } .og a:focus-visible { outline: 3px solid var(--og-way); outline-offset: 2px; }
 """  # noqa: E501 - a style sheet
 """How the graph looks, by classes; pages serve it as a sheet of their own, a file carries it within."""
 
@@ -142,10 +142,17 @@ def _lanes(layout: Layout, captions: Mapping[str, Caption]) -> str:
     for label in layout.labels:
         articles = [node for node in label.lane if node.article]
         for node in label.lane:
-            words = _label(label, captions) if node is (articles or label.lane)[0] else ""
-            drawn = _mark(marks[node.key]) + words
+            first = node is (articles or label.lane)[0]
+            drawn = _mark(marks[node.key]) + (_label(label, captions) if first else "")
+            drawn = (_lane(label, marks[node.key]) if first and articles else "") + drawn
             parts.append(_linked(node, drawn, captions[node.key]) if node.article else f"<g>{drawn}</g>")
     return "\n".join(parts)
+
+
+def _lane(label: Label, mark: Mark) -> str:
+    """The whole lane from its first mark to the end of its label can be pressed, not the letters alone."""
+    x, room = mark.x - mark.radius, label.x + LABEL - mark.x + mark.radius - 8
+    return f'<rect class="lane" x="{x}" y="{mark.y - ROW // 2 + 2}" width="{room}" height="{ROW - 4}"/>'
 
 
 def _linked(node: Node, drawn: str, caption: Caption) -> str:

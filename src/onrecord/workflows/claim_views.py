@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.export import Caption, summary
-from onrecord.model import ArticleOrigins, Claim, ClaimStatement, Conflict, OriginGraph, Position, Span, hull
+from onrecord.model import (
+    ArticleOrigins,
+    Claim,
+    ClaimStance,
+    ClaimStatement,
+    Conflict,
+    OriginGraph,
+    Position,
+    Span,
+    hull,
+)
 from onrecord.store import Store
 from onrecord.workflows.between import Between
 from onrecord.workflows.views import Shelf, Shown
@@ -19,6 +29,8 @@ HEADINGS: Mapping[str, tuple[Position, ...]] = {
     "Ask": ("asks",),
 }
 """How pages group the ways of standing to a claim, in this order."""
+_NAMELESS = ("(unnamed)", "(no source)")
+"""How `source_chain` ends for sources that no text names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +53,11 @@ class Holder:
     name: str
     own_voice: bool
     sayings: tuple[Saying, ...]
+
+    @property
+    def named(self) -> bool:
+        """True if the name is one person's or body's, and not what some unnamed people are called."""
+        return not self.own_voice and not self.name.endswith(_NAMELESS)
 
     @property
     def articles(self) -> int:
@@ -90,6 +107,14 @@ class OriginView:
     sentence: str
     captions: Mapping[str, Caption]
     rows: tuple[OriginRow, ...]
+
+    def stand(self, stance: ClaimStance) -> int:
+        """How many articles take this stance to the claim."""
+        return sum(each.stance == stance for each in self.graph.articles)
+
+    def rest_on(self, origin: str) -> int:
+        """How many articles rest on this origin."""
+        return sum(origin in each.origins for each in self.graph.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +205,7 @@ def _holders(sayings: Sequence[Saying]) -> tuple[Holder, ...]:
         chain = saying.statement.chain
         name = chain[-1] if chain else saying.article.outlet
         # unnamed people are not the same from one outlet to another
-        alone = (
-            ""
-            if chain and not name.endswith(("(unnamed)", "(no source)"))
-            else saying.article.outlet or saying.article.id
-        )
+        alone = "" if chain and not name.endswith(_NAMELESS) else saying.article.outlet or saying.article.id
         found.setdefault((not chain, f"{name}\n{alone}" if name else saying.article.id), []).append(saying)
     holders = [
         Holder((each[0].statement.chain or (each[0].article.outlet,))[-1], own, tuple(each))
