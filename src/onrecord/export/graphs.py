@@ -222,7 +222,7 @@ def _legend(layout: Layout) -> tuple[str, int]:
             f'<g transform="translate({x} {y})">{drawn}<text class="soft" x="40" y="4">{_safe(words)}</text></g>'
         )
         x += room
-    return f'<g class="legend">{"".join(parts)}</g>', y + 20
+    return f'<g class="signs">{"".join(parts)}</g>', y + 20
 
 
 def _signs(layout: Layout) -> list[tuple[str, str]]:
