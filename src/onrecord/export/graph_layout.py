@@ -87,8 +87,9 @@ class Layout:
     ticks: tuple[Tick, ...]
 
 
+_NAMES, _DATED, _UNDATED = range(3)
 _Place = tuple[int, str, int]
-"""A column: names, dated or undated (0, 1, 2); when, or how many steps back; the turn within one lane."""
+"""A column: which of the three kinds; when, or how many steps back; the turn within one lane."""
 
 
 @dataclass(slots=True)
@@ -176,7 +177,13 @@ def _columns(drawing: Drawing, captions: Mapping[str, Caption]) -> list[_Column]
             published = captions[node.key].published if node.article else None
             time = moment(published)
             steps = f"{drawing.depths[node.key]:03}"
-            zone = (0, steps) if node.article is None else (1, time.isoformat()) if time else (2, steps)
+            zone = (
+                (_NAMES, steps)
+                if node.article is None
+                else (_DATED, time.isoformat())
+                if time
+                else (_UNDATED, steps)
+            )
             turn = turns[zone] = turns.get(zone, -1) + 1
             found.setdefault((*zone, turn), _Column((*zone, turn), published)).nodes.append(node)
     return [found[place] for place in sorted(found)]
@@ -185,9 +192,11 @@ def _columns(drawing: Drawing, captions: Mapping[str, Caption]) -> list[_Column]
 def _spread(columns: Sequence[_Column]) -> int:
     """Give each column its place from left to right; return where the labels begin."""
     x, before = BOX + _BEHIND_BOX, None
-    between = max(_BETWEEN, min(_WIDEST, _FIELD // max(len(columns), 1)))
+    dated = sum(column.place[0] == _DATED for column in columns)
+    roomy = max(_BETWEEN, min(_WIDEST, _FIELD // max(dated, 1)))
     for column in columns:
         if before is not None:
+            between = roomy if column.place[0] == _DATED else _BETWEEN
             x += before.radius + between + column.radius + _pause(before, column)
         else:
             x += column.radius
@@ -275,6 +284,6 @@ def _ticks(columns: Sequence[_Column]) -> tuple[Tick, ...]:
             ticks.append(Tick(x, words if x >= free else ""))
             if x >= free:
                 free = x + 8 + round(width(words, 12))
-                year = now[-4:] if column.place[0] == 1 else ""
+                year = now[-4:] if column.place[0] == _DATED else ""
         before = now
     return tuple(ticks)

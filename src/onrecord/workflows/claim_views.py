@@ -29,7 +29,8 @@ HEADINGS: Mapping[str, tuple[Position, ...]] = {
     "Ask": ("asks",),
 }
 """How pages group the ways of standing to a claim, in this order."""
-_NAMELESS = ("(unnamed)", "(no source)")
+NO_SOURCE = "(no source)"
+_NAMELESS = ("(unnamed)", NO_SOURCE)
 """How `source_chain` ends for sources that no text names."""
 
 
@@ -48,16 +49,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Someone who stands to a claim in one way, with every report of it; ``own_voice`` is an outlet's own."""
+    """A source who stands to a claim in one way, with every report of it; ``named`` is False for unnamed people."""
 
     name: str
-    own_voice: bool
+    named: bool
     sayings: tuple[Saying, ...]
-
-    @property
-    def named(self) -> bool:
-        """True if the name is one person's or body's, and not what some unnamed people are called."""
-        return not self.own_voice and not self.name.endswith(_NAMELESS)
 
     @property
     def articles(self) -> int:
@@ -67,15 +63,18 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All who stand to a claim alike, those in most articles first."""
+    """All who stand to a claim alike: sources, those in most articles first, and outlets in their own voice."""
 
     heading: str
-    holders: tuple[Holder, ...]
+    sources: tuple[Holder, ...]
+    own_voice: tuple[Saying, ...]
 
     @property
-    def sources(self) -> int:
-        """How many say so, the outlets' own voices apart."""
-        return sum(not holder.own_voice for holder in self.holders)
+    def size(self) -> int:
+        """How many sources and outlets stand so."""
+        return len(self.sources) + len(
+            {saying.article.outlet or saying.article.id for saying in self.own_voice}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +130,12 @@ class ClaimView:
     @property
     def denials(self) -> int:
         """How many deny it."""
-        return sum(len(group.holders) for group in self.groups if group.heading == "Deny it")
+        return sum(group.size for group in self.groups if group.heading == "Deny it")
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in a list, with how many statements stand to it in each way, and in how many articles."""
+    """A claim in a list, with how many sources and outlets stand to it in each way, and in how many articles."""
 
     claim: Claim
     counts: Mapping[str, int]
@@ -148,7 +147,7 @@ def claim_row(store: Store, claim: Claim, shelf: Shelf | None = None) -> ClaimRo
     """Return a claim as it is listed."""
     shelf = shelf or Shelf(store)
     sayings = [Saying(each, shelf[each.capture_id]) for each in claim.statements]
-    counts = {group.heading: len(group.holders) for group in _groups(sayings)}
+    counts = {group.heading: group.size for group in _groups(sayings)}
     articles = {each.capture_id for each in claim.statements}
     return ClaimRow(claim, counts, len(articles), _first(sayings))
 
@@ -194,24 +193,24 @@ def _groups(sayings: Sequence[Saying]) -> tuple[Group, ...]:
     for heading, positions in HEADINGS.items():
         here = [saying for saying in sayings if saying.statement.position in positions]
         if here:
-            found.append(Group(heading, _holders(here)))
+            own = tuple(saying for saying in here if not saying.statement.chain)
+            found.append(Group(heading, _holders([s for s in here if s.statement.chain]), own))
     return tuple(found)
 
 
 def _holders(sayings: Sequence[Saying]) -> tuple[Holder, ...]:
-    """Whoever finally says it, once for all articles that report it; an outlet in its own voice by its name."""
-    found: dict[tuple[bool, str], list[Saying]] = {}
+    """Whoever finally says it, once for all articles that report it."""
+    found: dict[tuple[str, str], list[Saying]] = {}
     for saying in sayings:
-        chain = saying.statement.chain
-        name = chain[-1] if chain else saying.article.outlet
+        name = saying.statement.chain[-1]
         # unnamed people are not the same from one outlet to another
-        alone = "" if chain and not name.endswith(_NAMELESS) else saying.article.outlet or saying.article.id
-        found.setdefault((not chain, f"{name}\n{alone}" if name else saying.article.id), []).append(saying)
+        alone = (saying.article.outlet or saying.article.id) if name.endswith(_NAMELESS) else ""
+        found.setdefault((name, alone), []).append(saying)
     holders = [
-        Holder((each[0].statement.chain or (each[0].article.outlet,))[-1], own, tuple(each))
-        for (own, _), each in found.items()
+        Holder("No source given" if name == NO_SOURCE else name, not name.endswith(_NAMELESS), tuple(each))
+        for (name, _), each in found.items()
     ]
-    return tuple(sorted(holders, key=lambda holder: (holder.own_voice, -holder.articles)))
+    return tuple(sorted(holders, key=lambda holder: -holder.articles))
 
 
 def _differences(store: Store, conflicts: Sequence[Conflict], sayings: Sequence[Saying]) -> list[Difference]:
