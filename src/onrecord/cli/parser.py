@@ -38,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
         _search,
         _verify,
         _copies,
+        _stories,
         _serve,
         _doctor,
         _demo,
@@ -282,6 +283,22 @@ def _copies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _store(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _stories(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "stories",
+        "stories:run_stories",
+        "show which articles of a store tell of the same happening",
+        "Articles that are new are put into their stories first; the rest is remembered. Stories of most articles come "
+        "first.",
+    )
+    _store(parser)
+    parser.add_argument(
+        "--top", type=int, default=50, help="how many stories to print for people (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, with every story and why")
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
