@@ -45,6 +45,12 @@ class Handmade(Between):
             for ids in [[self.captures[name].id for name in told["articles"]]]
         )
 
+    def story(self, story_id: str) -> Story:
+        found = [story for story in self.stories() if story.id == story_id]
+        if not found:
+            raise MissingRecordError("no such story", why="none was made", mend="make one")
+        return found[0]
+
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
         return tuple(c for c in self.claims("") if c.statements[0].capture_id in story.captures)
 

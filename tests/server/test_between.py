@@ -194,6 +194,9 @@ class HostileBetween(Between):
     def stories(self) -> tuple[Story, ...]:
         return (Story("s", (self.capture.id,)),)
 
+    def story(self, story_id: str) -> Story:
+        return self.stories()[0]
+
     def claim(self, claim_id: str) -> Claim:
         return Claim("c", HOSTILE, ())
 

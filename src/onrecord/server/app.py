@@ -33,7 +33,7 @@ from onrecord.workflows.ask import ArticleView, article_view, desk, search_view,
 from onrecord.workflows.between import Between
 from onrecord.workflows.collect import read_again
 from onrecord.workflows.decide import decide, put_leftover_back
-from onrecord.workflows.story_views import related, top_stories
+from onrecord.workflows.story_views import related_articles, story_of, top_stories
 from onrecord.workflows.views import shown
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
@@ -152,7 +152,8 @@ class Pages:
             again=request.query_params.get("again"),
             article_=shown(view.capture),
             tab="article",
-            related=related(self._store, self._between, view.capture.id),
+            related=related_articles(self._store, self._between, view.capture.id),
+            story=story_of(self._between, view.capture.id),
         )
 
     def article_json(self, request: Request) -> Response:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import TypeVar, cast
 
-from onrecord.errors import MissingRecordError
-from onrecord.model import Claim, CopyLink, KeptStatement, OriginGraph, Story, VersionDiff
+from onrecord.errors import MissingRecordError, StoreError
+from onrecord.model import Claim, CopyLink, KeptStatement, OriginGraph, Related, Story, VersionDiff
 from onrecord.store import Store
 from onrecord.workflows.link import link_copies
+from onrecord.workflows.stories import link_stories, related, stories, story
 
 T = TypeVar("T")
 
@@ -27,23 +29,27 @@ class Between:
         self._captures = -1
 
     def stories(self) -> tuple[Story, ...]:
-        """Return every story, the one with most articles first."""
-        return ()
+        """Return every story of more than one article, the one with most first."""
+        return self._once(("stories",), self._find_stories)
+
+    def _find_stories(self) -> tuple[Story, ...]:
+        self._link(link_stories)
+        return tuple(each for each in stories(self._store) if len(each.captures) > 1)
 
     def story(self, story_id: str) -> Story:
-        """Return one story; its id may be given short.
+        """Return one story.
 
         Raises:
             MissingRecordError: there is none of this id.
         """
-        found = [story for story in self.stories() if story.id.startswith(story_id)]
-        if len(found) != 1:
-            raise MissingRecordError(
-                f"no story has the id {story_id!r}",
-                why=f"{len(found)} stories have it, of {len(self.stories())}",
-                mend="start from the list of stories",
-            )
-        return found[0]
+        self.stories()  # puts new captures into theirs
+        return story(self._store, story_id).story
+
+    def related(self, capture_id: str) -> tuple[Related, ...]:
+        """Return what a reader of one article may want to see as well, and why."""
+        self.stories()
+        self.copies()
+        return related(self._store, capture_id)
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
         """Return the claims that a story's articles have, the one in most articles first."""
@@ -87,8 +93,13 @@ class Between:
         return self._once(("copies",), self._find_copies)
 
     def _find_copies(self) -> tuple[CopyLink, ...]:
-        link_copies(self._store)
+        self._link(link_copies)
         return self._store.copy_links()
+
+    def _link(self, link: Callable[[Store], object]) -> None:
+        """Link new captures, or show what is linked already while another program writes to the store."""
+        with suppress(StoreError):
+            link(self._store)
 
     def _once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
         """Find once, and again when captures were added."""

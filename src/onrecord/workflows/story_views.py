@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Claim, Story, StoryLink
+from onrecord.model import Claim, Story
 from onrecord.store import Store
 from onrecord.workflows.between import Between
 from onrecord.workflows.claim_views import ClaimRow, OriginView, claim_row, origin_view
@@ -54,12 +54,11 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
-class Related:
-    """Another article of the same story, and the words and names both have."""
+class RelatedArticle:
+    """An article that a reader of another may want to see, and why."""
 
     article: Shown
-    story: str
-    shared: tuple[str, ...]
+    why: str
 
 
 def story_row(store: Store, between: Between, story: Story) -> StoryRow:
@@ -106,25 +105,15 @@ def is_contested(claim: Claim) -> bool:
     return bool(claim.conflicts) or any(each.position == "denies" for each in claim.statements)
 
 
-def related(store: Store, between: Between, capture_id: str) -> tuple[Related, ...]:
-    """Return the other articles of a capture's story, those with a reason of their own first."""
+def story_of(between: Between, capture_id: str) -> Story | None:
+    """Return the story that a capture is in with others, or None."""
+    return next((story for story in between.stories() if capture_id in story.captures), None)
+
+
+def related_articles(store: Store, between: Between, capture_id: str) -> tuple[RelatedArticle, ...]:
+    """Return what may interest a reader of this capture: versions, then copies, then others of its story."""
     shelf = Shelf(store)
-    found = []
-    for story in between.stories():
-        if capture_id in story.captures:
-            reasons = _reasons(story.links, capture_id)
-            found += [
-                Related(shelf[other], story.id, reasons.get(other, ()))
-                for other in story.captures
-                if other != capture_id
-            ]
-    return tuple(sorted(found, key=lambda each: not each.shared))
-
-
-def _reasons(links: Sequence[StoryLink], capture_id: str) -> dict[str, tuple[str, ...]]:
-    """Words shared with the article this one is nearest to, and with those that are nearest to it."""
-    found = {link.capture_id: link.shared for link in links if link.nearest == capture_id}
-    return found | {link.nearest: link.shared for link in links if link.capture_id == capture_id}
+    return tuple(RelatedArticle(shelf[each.capture_id], each.why) for each in between.related(capture_id))
 
 
 def _articles(between: Between, story: Story, shelf: Shelf) -> list[StoryArticle]:
