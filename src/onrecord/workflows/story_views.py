@@ -16,10 +16,14 @@ _MOST_CLAIMS = 12
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
-    """One article of a story, with those that repeat it folded in; ``nearest`` and ``shared`` say why it is in it."""
+    """One article of a story, with those that repeat it folded in; ``nearest`` and ``shared`` say why it is in it.
+
+    ``versions`` are later captures of the same source.
+    """
 
     article: Shown
     copies: tuple[Shown, ...]
+    versions: tuple[Shown, ...]
     nearest: Shown | None
     shared: tuple[str, ...]
 
@@ -34,10 +38,14 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A story in a list. ``origins`` are those of the claim that most of its articles have; None if it has none."""
+    """A story in a list. ``origins`` are those of the claim that most of its articles have; None if it has none.
+
+    Captures of one source are one article.
+    """
 
     story: Story
     title: str
+    articles: int
     outlets: int
     origins: OriginView | None
 
@@ -69,6 +77,7 @@ def story_row(store: Store, between: Between, story: Story) -> StoryRow:
     return StoryRow(
         story,
         articles[0].title,
+        len({each.source for each in articles}),
         len({each.outlet or each.id for each in articles}),
         origin_view(store, between, claims[0]) if claims else None,
     )
@@ -117,22 +126,36 @@ def related_articles(store: Store, between: Between, capture_id: str) -> tuple[R
 
 
 def _articles(between: Between, story: Story, shelf: Shelf) -> list[StoryArticle]:
-    """The articles in order, each copy under the first article whose words it has."""
-    place = {capture: at for at, capture in enumerate(story.captures)}
-    heads = {capture: capture for capture in story.captures}
-    for link in between.copies():
-        if link.a in place and link.b in place:
-            first, second = sorted((heads[link.a], heads[link.b]), key=place.__getitem__)
-            heads = {capture: first if head == second else head for capture, head in heads.items()}
+    """The articles in order, each copy and each later version under the first article whose words it has."""
+    heads = _heads(between, story, shelf)
     reasons = {link.capture_id: link for link in story.links}
     found = []
     for capture in story.captures:
         if heads[capture] == capture:
-            why = reasons.get(capture)
-            copies = tuple(shelf[c] for c, head in heads.items() if head == capture and c != capture)
-            nearest = shelf[why.nearest] if why else None
-            found.append(StoryArticle(shelf[capture], copies, nearest, why.shared if why else ()))
+            article, why = shelf[capture], reasons.get(capture)
+            folded = [shelf[c] for c, head in heads.items() if head == capture and c != capture]
+            found.append(
+                StoryArticle(
+                    article,
+                    tuple(each for each in folded if each.source != article.source),
+                    tuple(each for each in folded if each.source == article.source),
+                    shelf[why.nearest] if why else None,
+                    why.shared if why else (),
+                )
+            )
     return found
+
+
+def _heads(between: Between, story: Story, shelf: Shelf) -> dict[str, str]:
+    """For each capture the first of those that have the same words or the same source, directly or through others."""
+    place = {capture: at for at, capture in enumerate(story.captures)}
+    first_of = {shelf[capture].source: capture for capture in reversed(story.captures)}
+    heads = {capture: first_of[shelf[capture].source] for capture in story.captures}
+    for link in between.copies():
+        if link.a in place and link.b in place:
+            first, second = sorted((heads[link.a], heads[link.b]), key=place.__getitem__)
+            heads = {capture: first if head == second else head for capture, head in heads.items()}
+    return heads
 
 
 def _days(articles: Sequence[StoryArticle]) -> tuple[Day, ...]:
