@@ -123,12 +123,15 @@ def _trust(edge: OriginEdge) -> int:
 
 
 def _home(graph: OriginGraph, article: ArticleOrigins) -> _Home:
+    """The band of the first origin an article rests on; of one that is first-hand, that which fewest others have."""
     against = article.stance == "against"
     resting = [origin for origin in graph.origins if origin.name in article.origins]
-    first = next((origin for origin in resting if origin.contrary == against), None) or next(
-        iter(resting), None
-    )
-    return (first.contrary, first.name) if first else (against, "")
+    resting = [origin for origin in resting if origin.contrary == against] or resting
+    if not resting:
+        return against, ""
+    if article.own:
+        resting.sort(key=lambda origin: sum(origin.name in each.origins for each in graph.articles))
+    return resting[0].contrary, resting[0].name
 
 
 def _find_homes_of_names(edges: Sequence[OriginEdge], homes: dict[str, _Home], origins: set[str]) -> None:

@@ -223,24 +223,30 @@ def _lines(
     lines = []
     for edge in drawing.edges:
         child, parent = marks[edge.child], marks.get(edge.parent)
+        style = _style(edge)
         if parent is not None:
             track = reach[edge.parent] + 4 + _TRACK * (at_mark[edge.parent] % _TRACKS)
             corners = _elbow((parent.x + parent.radius, parent.y), track, child)
         else:
-            corners = _from_box(box_of[edge.parent], at_box[edge.parent], child)
-        lines.append(Line(edge, "own" if _is_first_hand(edge, child) else _style(edge), corners))
+            box = box_of[edge.parent]
+            corners = _from_box(box, at_box[edge.parent], child)
+            # what is first-hand is so on the origin it stands beside, whomever else it credits
+            style = "own" if _is_first_hand(child) and _is_beside(box, child) else style
+        lines.append(Line(edge, style, corners))
     led = {edge.child for edge in drawing.edges}
     for box in boxes:
         for mark in (marks[node.key] for lane in box.band.lanes for node in lane):
             if box.band.origin and mark.node.article and mark.node.key not in led:
-                style: LineStyle = "own" if mark.node.article.own else "same"
-                lines.append(Line(None, style, _from_box(box, 0, mark)))
+                lines.append(Line(None, "own" if _is_first_hand(mark) else "same", _from_box(box, 0, mark)))
     return tuple(lines)
 
 
-def _is_first_hand(edge: OriginEdge, child: Mark) -> bool:
-    article = child.node.article
-    return article is not None and article.own and edge.parent in article.origins
+def _is_first_hand(mark: Mark) -> bool:
+    return mark.node.article is not None and mark.node.article.own
+
+
+def _is_beside(box: Box, mark: Mark) -> bool:
+    return box.y < mark.y < box.y + box.height
 
 
 def _style(edge: OriginEdge) -> LineStyle:
@@ -250,7 +256,7 @@ def _style(edge: OriginEdge) -> LineStyle:
 def _from_box(box: Box, number: int, child: Mark) -> tuple[tuple[int, int], ...]:
     """Straight to a lane of its own band, else out of the box's nearer end and along a track behind the boxes."""
     right = box.x + box.width
-    if box.y < child.y < box.y + box.height:
+    if _is_beside(box, child):
         return ((right, child.y), (child.x - child.radius, child.y))
     end = box.y + box.height - 6 if child.y > box.y else box.y + 6
     return _elbow((right, end), right + 6 + 4 * (number % 5), child)
