@@ -1,0 +1,115 @@
+"""Graph: a claim's way from its origins into each article, every step with the words that prove it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from onrecord.compare.origins.carrying import claim_words
+from onrecord.compare.origins.circles import find_circle, resurfaces
+from onrecord.compare.origins.crediting import Credited, find_credited, find_prints
+from onrecord.compare.origins.firsthand import find_own
+from onrecord.compare.origins.heads import find_heads, group_texts, moment
+from onrecord.compare.origins.naming import learn_names
+from onrecord.compare.origins.printed import UNNAMED, Printed
+from onrecord.compare.origins.tracing import Traced, trace
+from onrecord.model import ArticleOrigins, CopyLink, Origin, OriginEdge, OriginGraph, Reading, Span
+
+ID_DIGITS = 16
+
+
+def trace_origins(
+    words: str, readings: Mapping[str, Reading], copies: Sequence[CopyLink] = ()
+) -> OriginGraph:
+    """Trace a claim through articles, given by their ids, back to whose word it rests on.
+
+    ``copies`` are links between these ids; links of others are left aside. All articles are taken to tell the claim, or
+    to speak against it: which do is for the caller to say (`carries`). The same graph comes out in whatever order they
+    are given.
+
+    >>> from onrecord.model import Document, Reader
+    >>> trace_origins("The bridge is shut.", {"a": Reading(Document("The bridge is shut."), Reader("none", "1"))}).known
+    ()
+    """
+    claim = claim_words(words)
+    ids = sorted(readings, key=lambda i: (_when(readings[i]), i))
+    naming = learn_names([readings[i] for i in ids])
+    articles = find_credited([find_prints(i, readings[i], claim, naming) for i in ids], claim)
+    heads = find_heads(copies, {a.id: a for a in articles})
+    traced = trace(articles, group_texts(articles, heads), claim)
+    edges = tuple(sorted(set(_edges(articles, heads, copies, traced)), key=_edge_order))
+    own = find_own(articles, heads)
+    return OriginGraph(
+        hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS],
+        words,
+        tuple(
+            ArticleOrigins(a.id, a.stance, a.id in own, a.printed, heads.get(a.id), traced.by_article[a.id])
+            for a in articles
+        ),
+        tuple(_origins(articles, traced)),
+        edges,
+        find_circle(articles) is not None or any(resurfaces(a) for a in articles),
+    )
+
+
+def _when(reading: Reading) -> str:
+    return moment(reading.document.published) or "9"
+
+
+def _origins(articles: Sequence[Credited], traced: Traced) -> Iterator[Origin]:
+    """Those it rests on and those against it, each kind in the order they were first seen, the unknown last."""
+    for names, contrary in ((traced.origins, False), (traced.contrary, True)):
+        first = {name: _first_seen(name, articles, traced) for name in names}
+        for name in sorted(names, key=lambda n: (moment(first[n]) or "9", n)):
+            yield Origin(name, names[name], first[name], contrary)
+
+
+def _first_seen(name: str, articles: Iterable[Credited], traced: Traced) -> str | None:
+    times = [
+        a.reading.document.published
+        for a in articles
+        if name in traced.by_article[a.id] and a.id not in traced.presumed and a.reading.document.published
+    ]
+    return min(times, key=moment, default=None)
+
+
+def _edges(
+    articles: Sequence[Credited], heads: Mapping[str, str], copies: Sequence[CopyLink], traced: Traced
+) -> Iterator[OriginEdge]:
+    for a in articles:
+        for credit in a.credits:
+            yield from _steps(a, credit, traced)
+        if a.publisher is not None and a.stance != "against":
+            yield OriginEdge(a.publisher, a.id, "same", None, None)
+        if a.id in traced.presumed:
+            yield OriginEdge(traced.presumed[a.id], traced.by_article[a.id][0], "presumed", None, None)
+    for copy, head in sorted(heads.items()):
+        span = next((_in_copy(link, copy, head) for link in copies if {link.a, link.b} == {copy, head}), None)
+        yield OriginEdge(copy, head, "copy", copy if span else None, span)
+
+
+def _in_copy(link: CopyLink, copy: str, head: str) -> Span:
+    a, b = max(link.passages, key=lambda passage: len(passage[0]))
+    return a if link.a == copy else b
+
+
+def _steps(article: Credited, credit: Printed, traced: Traced) -> Iterator[OriginEdge]:
+    """From the article to who it credits; where a source came through an outlet, from the outlet to the source."""
+    name = credit.name
+    if name == UNNAMED:
+        # an outlet's unnamed people are its origin, and stand for it in the graph
+        name = credit.carriers[-1] if credit.carriers else article.publisher or UNNAMED
+        yield OriginEdge(article.id, name, "source", article.id, credit.span)
+        return
+    if credit.role == "carrier":
+        yield OriginEdge(article.id, name, "credit", article.id, credit.span)
+    elif credit.carriers:
+        yield OriginEdge(credit.carriers[-1], name, "via", article.id, credit.span)
+    else:
+        yield OriginEdge(article.id, name, "source", article.id, credit.span)
+    if credit.role == "public" and traced.public is not None and traced.public != name:
+        yield OriginEdge(name, traced.public, "same", None, None)
+
+
+def _edge_order(edge: OriginEdge) -> tuple[str, str, str, str, int]:
+    return edge.child, edge.parent, edge.means, edge.article or "", edge.span.start if edge.span else -1
