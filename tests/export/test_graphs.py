@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.export import Caption, origin_svg, summary
-from onrecord.export.graph_bands import FEW, draw
+from onrecord.export.graph_bands import draw
 from onrecord.export.graph_layout import ROW, Layout, lay_out
+from onrecord.export.graph_ways import FEW
 from onrecord.export.lettering import width
 from onrecord.model import ArticleOrigins, Origin, OriginEdge, OriginGraph, Span
 
@@ -117,6 +118,27 @@ def test_a_name_without_an_article_is_said_to_be_only_named() -> None:
     assert "named, not kept here" in picture
 
 
+def test_a_name_that_leads_nowhere_is_left_to_the_table_where_its_article_has_another_way() -> None:
+    ways = (cites("sun", "Meridian"), cites("sun", "A passer-by"))
+
+    assert "A passer-by" not in svg(graph(article("sun", "Meridian"), edges=ways))
+    assert "A passer-by" in svg(graph(article("sun", "Meridian"), edges=ways[1:]))
+
+
+def test_an_outlet_that_has_an_article_here_stands_for_it() -> None:
+    edges = (cites("sun", "The star"), OriginEdge("The star", "star", "same", None, None))
+    picture = svg(graph(article("star", "Meridian"), article("sun", "Meridian"), edges=edges))
+
+    assert "named, not kept here" not in picture
+    assert 'class="way cites"' in picture
+
+
+def test_an_outlet_that_names_itself_makes_no_circle() -> None:
+    edges = (cites("star", "The star"), OriginEdge("The star", "star", "same", None, None))
+
+    assert 'class="ring"' not in svg(graph(article("star", "Meridian"), edges=edges))
+
+
 def test_articles_without_a_date_stand_in_columns_that_are_no_time() -> None:
     picture = svg(SMALL, published=None)
 
@@ -173,7 +195,7 @@ def graphs(draw_: st.DrawFn) -> tuple[OriginGraph, dict[str, Caption]]:
         for name in ids
     ]
     ends = st.sampled_from(ids + NAMES)
-    means = st.sampled_from(["source", "via", "credit", "link", "copy", "same"])
+    means = st.sampled_from(["source", "via", "credit", "link", "copy", "same", "presumed"])
     edges = draw_(st.lists(st.builds(cites, ends, ends, means), max_size=80))
     shown = {
         name: Caption(

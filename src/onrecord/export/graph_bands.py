@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import ArticleOrigins, Means, Origin, OriginEdge, OriginGraph
+from onrecord.export.graph_ways import find_circular, find_heads, find_parents, find_ways
+from onrecord.model import ArticleOrigins, Origin, OriginEdge, OriginGraph
 
-FEW = 20
-"""Up to so many articles, each has a mark of its own; of more, copies are folded into what they repeat."""
 _DEEPEST = 6
 """Further steps back than this are drawn above each other: no report we have seen comes from so far."""
-_PRINTED: tuple[Means, ...] = ("source", "via", "credit", "link")
-
 _Home = tuple[bool, str]
 """A band: whether it speaks against the claim, and the name of its origin ("" for none stated)."""
 
@@ -71,9 +68,9 @@ class Drawing:
 
 def draw(graph: OriginGraph, captions: Mapping[str, Caption]) -> Drawing:
     """Return what is drawn; the same graph gives the same drawing."""
-    heads = _heads(graph)
+    heads = find_heads(graph)
     origins = {origin.name for origin in graph.origins}
-    edges = _edges(graph, heads)
+    edges = find_ways(graph, heads)
     homes = {each.id: _home(graph, each) for each in graph.articles if heads[each.id] == each.id}
     _find_homes_of_names(edges, homes, origins)
     edges = tuple(e for e in edges if e.child in homes and (e.parent in homes or e.parent in origins))
@@ -82,44 +79,9 @@ def draw(graph: OriginGraph, captions: Mapping[str, Caption]) -> Drawing:
         _band(graph, home, origin, [n for n in nodes if homes[n.key] == home], edges, captions)
         for home, origin in _bands(graph)
     )
-    parents = _parents(edges)
-    circular = frozenset(node.key for node in nodes if node.key in _behind(node.key, parents))
+    circular = find_circular(edges)
     shown = tuple(band for band in bands if band.origin is not None or band.lanes)
-    return Drawing(shown, edges, _depths(nodes, parents, circular), circular)
-
-
-def _heads(graph: OriginGraph) -> dict[str, str]:
-    """Whose mark each article has: its own, or that of the article it repeats, on the same side of the claim."""
-    by_id = {each.id: each for each in graph.articles}
-    heads = {}
-    for each in graph.articles:
-        head, seen = each, {each.id}
-        while len(by_id) > FEW and head.copy_of in by_id and not head.own:
-            before = by_id[head.copy_of]
-            if before.id in seen or before.stance != head.stance:
-                break
-            seen.add(before.id)
-            head = before
-        heads[each.id] = head.id
-    return heads
-
-
-def _edges(graph: OriginGraph, heads: Mapping[str, str]) -> tuple[OriginEdge, ...]:
-    """One edge between two nodes, the best proved; those of folded copies are their head's."""
-    copies = [OriginEdge(a.id, a.copy_of, "copy", a.id, None) for a in graph.articles if a.copy_of]
-    best: dict[tuple[str, str], OriginEdge] = {}
-    for edge in (*graph.edges, *copies):
-        child, parent = edge.child, heads.get(edge.parent, edge.parent)
-        if heads.get(child, child) != child or child == parent:
-            continue
-        other = best.get((child, parent))
-        if other is None or _trust(edge) < _trust(other):
-            best[child, parent] = OriginEdge(child, parent, edge.means, edge.article, edge.span)
-    return tuple(best[key] for key in sorted(best))
-
-
-def _trust(edge: OriginEdge) -> int:
-    return (*_PRINTED, "copy", "same").index(edge.means)
+    return Drawing(shown, edges, _depths(nodes, find_parents(edges), circular), circular)
 
 
 def _home(graph: OriginGraph, article: ArticleOrigins) -> _Home:
@@ -186,7 +148,7 @@ def _band(
 def _in_tree_order(lanes: Sequence[Lane], edges: Sequence[OriginEdge]) -> tuple[Lane, ...]:
     """Put lanes below the lane that they have the claim from, so that few lines cross."""
     lane_of = {node.key: at for at, lane in enumerate(lanes) for node in lane}
-    parents = _parents(edges)
+    parents = find_parents(edges)
     below: dict[int, list[int]] = {}
     roots: list[int] = []
     for at, lane in enumerate(lanes):
@@ -205,13 +167,6 @@ def _in_tree_order(lanes: Sequence[Lane], edges: Sequence[OriginEdge]) -> tuple[
     return tuple(lanes[at] for at in order)
 
 
-def _parents(edges: Iterable[OriginEdge]) -> dict[str, list[str]]:
-    parents: dict[str, list[str]] = {}
-    for edge in edges:
-        parents.setdefault(edge.child, []).append(edge.parent)
-    return parents
-
-
 def _depths(
     nodes: Sequence[Node], parents: Mapping[str, list[str]], circular: frozenset[str]
 ) -> dict[str, int]:
@@ -224,15 +179,3 @@ def _depths(
             ]
             depths[child] = min(max([depths[child], *steps]), _DEEPEST)
     return depths
-
-
-def _behind(key: str, parents: Mapping[str, list[str]]) -> set[str]:
-    """All nodes on the ways back from a node; the node itself is among them if one comes back to it."""
-    seen: set[str] = set()
-    todo = list(parents.get(key, ()))
-    while todo:
-        at = todo.pop()
-        if at not in seen:
-            seen.add(at)
-            todo += parents.get(at, ())
-    return seen

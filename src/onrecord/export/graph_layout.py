@@ -21,8 +21,8 @@ _PAUSES = ((30, 36), (7, 22), (1, 10))
 """Pixels more between two moments at least so many days apart: long pauses are drawn short, yet seen."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-LineStyle = Literal["cites", "copy", "same", "own"]
-"""``cites``: the article says so; ``copy``: the same words, unsaid; ``same``: two names of one; ``own``: first-hand."""
+LineStyle = Literal["cites", "copy", "presumed", "own"]
+"""``cites``: the article says so; ``copy``: same words, unsaid; ``presumed``: no words say so; ``own``: first-hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,9 @@ def _lines(
     for box in boxes:
         for mark in (marks[node.key] for lane in box.band.lanes for node in lane):
             if box.band.origin and mark.node.article and mark.node.key not in led:
-                lines.append(Line(None, "own" if _is_first_hand(mark) else "same", _from_box(box, 0, mark)))
+                lines.append(
+                    Line(None, "own" if _is_first_hand(mark) else "presumed", _from_box(box, 0, mark))
+                )
     return tuple(lines)
 
 
@@ -250,7 +252,7 @@ def _is_beside(box: Box, mark: Mark) -> bool:
 
 
 def _style(edge: OriginEdge) -> LineStyle:
-    return "copy" if edge.means == "copy" else "same" if edge.means == "same" else "cites"
+    return "copy" if edge.means == "copy" else "presumed" if edge.means in ("same", "presumed") else "cites"
 
 
 def _from_box(box: Box, number: int, child: Mark) -> tuple[tuple[int, int], ...]:

@@ -19,7 +19,7 @@ STYLE = """\
 .og .tick, .og .leader { stroke: var(--og-line); fill: none; } .og .leader { stroke-dasharray: 1 4; stroke: var(--og-soft); }
 .og .box rect { fill: var(--og-box); stroke: var(--og-way); stroke-width: 1.5; } .og .none rect { fill: none; stroke: var(--og-soft); stroke-dasharray: 4 4; }
 .og .against rect { fill: none; stroke: var(--og-against); stroke-width: 3; } .og .against.none rect { stroke-dasharray: 4 4; }
-.og .way { fill: none; stroke: var(--og-way); stroke-width: 1.75; } .og .copy { stroke-dasharray: 6 4; } .og .same { stroke-dasharray: 1.5 3.5; } .og .own { stroke-width: 3.5; }
+.og .way { fill: none; stroke: var(--og-way); stroke-width: 1.75; } .og .copy { stroke-dasharray: 6 4; } .og .presumed { stroke-dasharray: 1.5 3.5; } .og .own { stroke-width: 3.5; }
 .og .mark { fill: var(--og-way); stroke: var(--og-paper); stroke-width: 1.5; } .og .observing { fill: var(--og-paper); stroke: var(--og-way); stroke-width: 2; }
 .og .denial { fill: var(--og-against); } .og .name { fill: var(--og-paper); stroke: var(--og-soft); stroke-width: 1.5; }
 .og .ring { fill: none; stroke: var(--og-against); stroke-width: 2.5; } .og .folds { fill: var(--og-paper); font-size: 11px; font-weight: 700; text-anchor: middle; } .og .observing + .folds { fill: var(--og-ink); }
@@ -232,7 +232,7 @@ def _signs(layout: Layout) -> list[tuple[str, str]]:
     signs = [
         (way.format("cites"), "says it has it from", "cites" in styles),
         (way.format("copy"), "same words, source not said", "copy" in styles),
-        (way.format("same"), "rests on it", "same" in styles),
+        (way.format("presumed"), "presumed, no words say so", "presumed" in styles),
         (way.format("own"), "first-hand", "own" in styles),
         ('<circle class="mark" cx="17" cy="0" r="7"/>', "states it", "for" in stances),
         (
