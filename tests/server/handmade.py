@@ -58,11 +58,14 @@ class Handmade(Between):
         made = [self._claim(told) for told in self._told]
         return tuple(claim for claim in made if set(words.split()) <= set(claim.words.split()))
 
-    def claim(self, claim_id: str) -> Claim:
-        found = next((told for told in self._told if told["claim"]["id"] == claim_id), None)
-        if found is None:
-            raise MissingRecordError("no such claim", why="none was made", mend="make one")
-        return self._claim(found)
+    def claim(self, name: str, words: str = "") -> Claim:
+        for made in self.claims(""):
+            if made.id == name or name in {each.key for each in made.statements}:
+                return made
+        raise MissingRecordError("no such claim", why="none was made", mend="make one")
+
+    def headline_origins(self, story: Story) -> OriginGraph:
+        return self.origins(self.claims_of(story)[0])
 
     def origins(self, claim: Claim) -> OriginGraph:
         told = next(told for told in self._told if told["claim"]["id"] == claim.id)

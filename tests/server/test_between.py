@@ -8,7 +8,17 @@ import pytest
 from starlette.testclient import TestClient
 from tests.server.handmade import Handmade
 
-from onrecord.model import Claim, Document, Edit, EditKind, Item, OriginGraph, Story, VersionDiff
+from onrecord.model import (
+    Claim,
+    ClaimStatement,
+    Document,
+    Edit,
+    EditKind,
+    Item,
+    OriginGraph,
+    Story,
+    VersionDiff,
+)
 from onrecord.read import read
 from onrecord.server import create_app
 from onrecord.store import MemoryStore, Store
@@ -86,7 +96,7 @@ def test_the_graph_can_be_saved_as_a_picture_that_carries_its_style(pages: TestC
 
 
 def test_claims_are_found_by_their_words(pages: TestClient) -> None:
-    assert 'href="/claim/leak-valve"' in pages.get("/claims?q=valve").text
+    assert 'href="/claim/leak-valve?q=valve"' in pages.get("/claims?q=valve").text
     assert "No claim is near these words" in pages.get("/claims?q=zebra").text
 
 
@@ -104,9 +114,11 @@ def test_a_story_tells_apart_what_is_contested_and_what_is_told_alike(pages: Tes
         r'aria-labelledby="h-(?:contested|agreed)">(.*?)</section>', page, re.DOTALL
     )
 
-    assert "leak-valve" in contested
-    assert "leak-valve" not in alike
-    assert "leak-hospital" in alike
+    assert "The valve that failed" in contested
+    assert "The valve that failed" not in alike
+    assert "put people in hospital" in alike
+    for address in re.findall(r'href="(/claim/[^"]+)"', contested + alike):
+        assert pages.get(address).status_code == 200
 
 
 def test_a_storys_copies_are_folded_and_each_article_has_a_reason(pages: TestClient) -> None:
@@ -198,8 +210,16 @@ class HostileBetween(Between):
     def story(self, story_id: str) -> Story:
         return self.stories()[0]
 
-    def claim(self, claim_id: str) -> Claim:
-        return Claim("c", HOSTILE, ())
+    def claim(self, name: str, words: str = "") -> Claim:
+        said = self._store.statements(self.capture.id)[0]
+        return Claim(
+            "c",
+            HOSTILE,
+            (ClaimStatement(said.key, said.capture_id, said.spans, HOSTILE, (HOSTILE,), "asserts", 1.0),),
+        )
+
+    def headline_origins(self, story: Story) -> OriginGraph:
+        return self.origins(self.claim("c"))
 
     def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
         return (self.claim("c"),)

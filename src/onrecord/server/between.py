@@ -17,11 +17,11 @@ from onrecord.export.graphs import KINDS, STANCES
 from onrecord.store import Store
 from onrecord.text.differences import Pieces
 from onrecord.workflows.between import Between
-from onrecord.workflows.claim_views import OriginView, claim_row, claim_view, origin_view
+from onrecord.workflows.claim_views import ClaimAddress, OriginView, claim_origins, claim_row, claim_view
 from onrecord.workflows.source_views import source_view
 from onrecord.workflows.story_views import story_view, top_stories
 from onrecord.workflows.version_views import copy_rows, diff_view, version_rows
-from onrecord.workflows.views import shown
+from onrecord.workflows.views import Shelf, shown
 
 MOST_STORIES = 50
 """Stories on one page; the rest are found by search."""
@@ -60,24 +60,26 @@ class BetweenPages:
     def claims(self, request: Request) -> Response:
         """Claims near some words."""
         query = request.query_params.get("q", "")[:500].strip()
-        rows = [claim_row(self._store, claim) for claim in self._between.claims(query)]
+        shelf = Shelf(self._store)
+        rows = [claim_row(shelf, claim, query) for claim in self._between.claims(query)] if query else []
         return self._page("claims.html", query=query, rows=rows)
 
     def claim(self, request: Request) -> Response:
         """One claim: who says so, who denies it, where it comes from."""
-        return self._page(
-            "claim.html", view=claim_view(self._store, self._between, request.path_params["claim"])
-        )
+        return self._page("claim.html", view=claim_view(self._store, self._between, _address(request)))
 
     def origins(self, request: Request) -> Response:
         """A claim's origin graph, with its table."""
-        claim = self._between.claim(request.path_params["claim"])
-        return self._page("origins.html", claim=claim, view=origin_view(self._store, self._between, claim))
+        address = _address(request)
+        claim = self._between.claim(address.name, address.words)
+        view = claim_origins(self._store, self._between, claim)
+        return self._page("origins.html", address=address, claim=claim, view=view)
 
     def picture(self, request: Request) -> Response:
         """The graph as a file of its own, which carries its style: it is saved, never opened with our rights."""
-        claim = self._between.claim(request.path_params["claim"])
-        view = origin_view(self._store, self._between, claim)
+        address = _address(request)
+        claim = self._between.claim(address.name, address.words)
+        view = claim_origins(self._store, self._between, claim)
         return Response(
             origin_svg(view.graph, view.captions),
             media_type="image/svg+xml",
@@ -91,7 +93,9 @@ class BetweenPages:
     def stories(self, request: Request) -> Response:
         """All stories, those whose main claim has most origins first."""
         rows = top_stories(self._store, self._between, MOST_STORIES)
-        return self._page("stories.html", rows=rows, total=len(self._between.stories()))
+        return self._page(
+            "stories.html", rows=rows, total=len(self._between.stories()), waiting=self._between.waiting()
+        )
 
     def story(self, request: Request) -> Response:
         """One story."""
@@ -120,6 +124,10 @@ class BetweenPages:
         """What changed between two captures."""
         a, b = request.path_params["a"], request.path_params["b"]
         return self._page("diff.html", view=diff_view(self._store, self._between, a, b))
+
+
+def _address(request: Request) -> ClaimAddress:
+    return ClaimAddress(request.path_params["claim"], request.query_params.get("q", "")[:500].strip())
 
 
 _PHRASES = {

@@ -14,6 +14,8 @@ from onrecord.workflows.link import link_copies
 from onrecord.workflows.stories import link_stories, related, stories, story
 
 T = TypeVar("T")
+_AT_ONCE = 300
+"""New captures that are linked while somebody waits for a page: a few seconds; commands link any number."""
 
 
 class Between:
@@ -33,7 +35,7 @@ class Between:
         return self._once(("stories",), self._find_stories)
 
     def _find_stories(self) -> tuple[Story, ...]:
-        self._link(link_stories)
+        self._link(link_stories, len(self._store.unplaced()))
         return tuple(each for each in stories(self._store) if len(each.captures) > 1)
 
     def story(self, story_id: str) -> Story:
@@ -51,22 +53,30 @@ class Between:
         self.copies()
         return related(self._store, capture_id)
 
+    def waiting(self) -> int:
+        """Return how many captures are in no story yet: too many to put into theirs while somebody waits for a page."""
+        return len(self._store.unplaced())
+
+    def headline_origins(self, story: Story) -> OriginGraph:
+        """Return where the claim of a story's first headline comes from, among the articles of the story."""
+        return OriginGraph(story.id, "", (), (), (), circular=False)
+
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
-        """Return the claims that a story's articles have, the one in most articles first."""
+        """Return the claims that a story's articles make, the one in most articles first."""
         return ()
 
     def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
         """Return the claims nearest to these words, best first."""
         return ()
 
-    def claim(self, claim_id: str) -> Claim:
-        """Return one claim.
+    def claim(self, name: str, words: str = "") -> Claim:
+        """Return one claim: by its id among those nearest to ``words``, else by the key of a statement of it.
 
         Raises:
-            MissingRecordError: there is none of this id.
+            MissingRecordError: there is none.
         """
         raise MissingRecordError(
-            f"no claim has the id {claim_id!r}",
+            f"no claim is named {name!r}",
             why="none was found in the articles kept",
             mend="search the claims by their words",
         )
@@ -93,13 +103,14 @@ class Between:
         return self._once(("copies",), self._find_copies)
 
     def _find_copies(self) -> tuple[CopyLink, ...]:
-        self._link(link_copies)
+        self._link(link_copies, len(self._store.unlinked()))
         return self._store.copy_links()
 
-    def _link(self, link: Callable[[Store], object]) -> None:
-        """Link new captures, or show what is linked already while another program writes to the store."""
-        with suppress(StoreError):
-            link(self._store)
+    def _link(self, link: Callable[[Store], object], new: int) -> None:
+        """Link new captures unless they are many; what is linked already is shown while another program writes."""
+        if new <= _AT_ONCE:
+            with suppress(StoreError):
+                link(self._store)
 
     def _once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
         """Find once, and again when captures were added."""

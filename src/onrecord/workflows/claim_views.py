@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from onrecord.export import Caption, summary
 from onrecord.model import (
@@ -117,9 +118,36 @@ class OriginView:
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimAddress:
+    """Where a claim's pages are: its id beside the words it was found with, or the key of a statement of it."""
+
+    name: str
+    words: str = ""
+
+    @property
+    def page(self) -> str:
+        """The claim's own page."""
+        return self._of("")
+
+    @property
+    def origins(self) -> str:
+        """Where it comes from, step by step."""
+        return self._of("/origins")
+
+    @property
+    def picture(self) -> str:
+        """Its origin graph as a file."""
+        return self._of("/origins.svg")
+
+    def _of(self, page: str) -> str:
+        return f"/claim/{quote(self.name)}{page}" + (f"?q={quote(self.words)}" if self.words else "")
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """A claim's page. ``first`` and ``last`` are its earliest and latest dated articles, None where none is."""
 
+    address: ClaimAddress
     claim: Claim
     groups: tuple[Group, ...]
     differences: tuple[Difference, ...]
@@ -137,43 +165,51 @@ class ClaimView:
 class ClaimRow:
     """A claim in a list, with how many sources and outlets stand to it in each way, and in how many articles."""
 
+    address: ClaimAddress
     claim: Claim
     counts: Mapping[str, int]
     articles: int
     first: Shown | None
 
 
-def claim_row(store: Store, claim: Claim, shelf: Shelf | None = None) -> ClaimRow:
-    """Return a claim as it is listed."""
-    shelf = shelf or Shelf(store)
+def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
+    """Return a claim as it is listed; ``words`` are those it was found with, none where it was found in a story."""
+    best = next((each for each in claim.statements if each.words == claim.words), claim.statements[0])
+    address = ClaimAddress(claim.id, words) if words else ClaimAddress(best.key)
     sayings = [Saying(each, shelf[each.capture_id]) for each in claim.statements]
     counts = {group.heading: group.size for group in _groups(sayings)}
     articles = {each.capture_id for each in claim.statements}
-    return ClaimRow(claim, counts, len(articles), _first(sayings))
+    return ClaimRow(address, claim, counts, len(articles), _first(sayings))
 
 
-def claim_view(store: Store, between: Between, claim_id: str) -> ClaimView:
+def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimView:
     """Return everything about one claim.
 
     Raises:
-        MissingRecordError: no claim has this id.
+        MissingRecordError: there is no such claim.
     """
-    claim, shelf = between.claim(claim_id), Shelf(store)
+    claim, shelf = between.claim(address.name, address.words), Shelf(store)
     sayings = [Saying(each, shelf[each.capture_id]) for each in claim.statements]
     return ClaimView(
+        address=address,
         claim=claim,
         groups=_groups(sayings),
         differences=tuple(_differences(store, claim.conflicts, sayings)),
-        origins=origin_view(store, between, claim),
+        origins=claim_origins(store, between, claim),
         first=_first(sayings),
         last=max((s.article for s in sayings if s.article.published), key=_when, default=None),
     )
 
 
-def origin_view(store: Store, between: Between, claim: Claim) -> OriginView:
-    """Return where a claim comes from."""
-    graph, shelf = between.origins(claim), Shelf(store)
+def claim_origins(store: Store, between: Between, claim: Claim) -> OriginView:
+    """Return where a claim comes from; its articles lead to its words where they credit nobody."""
     said = {each.capture_id: hull(each.spans) for each in claim.statements}
+    return origin_view(store, between.origins(claim), said)
+
+
+def origin_view(store: Store, graph: OriginGraph, said: Mapping[str, Span]) -> OriginView:
+    """Return an origin graph with all that is printed of it; ``said`` is where each article says the claim."""
+    shelf = Shelf(store)
     places = [
         (each.id, each.credits[0].span if each.credits else said.get(each.id)) for each in graph.articles
     ]

@@ -38,7 +38,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class StoryRow:
-    """A story in a list. ``origins`` are those of the claim that most of its articles have; None if it has none.
+    """A story in a list, under the headline of its first article; ``origins`` are those of what that headline says.
 
     Captures of one source are one article.
     """
@@ -47,7 +47,7 @@ class StoryRow:
     title: str
     articles: int
     outlets: int
-    origins: OriginView | None
+    origins: OriginView
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +70,23 @@ class RelatedArticle:
 
 
 def story_row(store: Store, between: Between, story: Story) -> StoryRow:
-    """Return a story as it is listed, under the headline of its first article."""
+    """Return a story as it is listed."""
     shelf = Shelf(store)
     articles = [shelf[each] for each in story.captures]
-    claims = between.claims_of(story)
     return StoryRow(
         story,
         articles[0].title,
         len({each.source for each in articles}),
         len({each.outlet or each.id for each in articles}),
-        origin_view(store, between, claims[0]) if claims else None,
+        origin_view(store, between.headline_origins(story), {}),
     )
 
 
 def top_stories(store: Store, between: Between, most: int) -> tuple[StoryRow, ...]:
-    """Return the ``most`` stories with most articles, those whose main claim has most known origins first."""
+    """Return the ``most`` stories with most articles, those whose first headline has most known origins first."""
     stories = sorted(between.stories(), key=lambda story: (-len(story.captures), story.id))[:most]
     rows = [story_row(store, between, story) for story in stories]
-    return tuple(sorted(rows, key=lambda row: -len(row.origins.graph.known) if row.origins else 1))
+    return tuple(sorted(rows, key=lambda row: -len(row.origins.graph.known)))
 
 
 def story_view(store: Store, between: Between, story_id: str) -> StoryView:
@@ -98,7 +97,7 @@ def story_view(store: Store, between: Between, story_id: str) -> StoryView:
     """
     story, shelf = between.story(story_id), Shelf(store)
     articles = _articles(between, story, shelf)
-    rows = [claim_row(store, claim, shelf) for claim in between.claims_of(story)[:_MOST_CLAIMS]]
+    rows = [claim_row(shelf, claim) for claim in between.claims_of(story)[:_MOST_CLAIMS]]
     contested = tuple(row for row in rows if is_contested(row.claim))
     return StoryView(
         story_row(store, between, story),
