@@ -39,6 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
         _verify,
         _copies,
         _stories,
+        _diff,
         _serve,
         _doctor,
         _demo,
@@ -299,6 +300,22 @@ def _stories(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--top", type=int, default=50, help="how many stories to print for people (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON, with every story and why")
+
+
+def _diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "diff",
+        "versions:run_diff",
+        "show what changed between versions of an article, statement by statement",
+        "With one ARTICLE, an address or an id, every version of it that a store holds is compared with the next. With "
+        "two, these are compared: captures by their ids, articles by the ids you gave, or two files. Exit code 1 if "
+        "what is said changed.",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="an address, an id, or a file")
+    parser.add_argument("other", nargs="?", metavar="OTHER", help="what to compare it with: an id, or a file")
+    _store(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

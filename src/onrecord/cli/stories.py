@@ -9,7 +9,7 @@ from onrecord.cli.keeping import existing
 from onrecord.model import StoryChange
 from onrecord.model.codec import to_json
 from onrecord.store import Store, open_store
-from onrecord.workflows.stories import StoryView, Told, link_stories, stories_record, story_views
+from onrecord.workflows.stories import StoryView, link_stories, stories_record, story_views
 
 OK = 0
 _LINE = 100
@@ -23,9 +23,12 @@ def run_stories(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(to_json(stories_record(store)))
         else:
-            _print(store, told, arguments.top)
+            _print(store, arguments.top)
     finally:
         store.close()
+    for change in told.changes:
+        print(_said(change), file=sys.stderr)
+    print(f"{told.captures} articles were new", file=sys.stderr)
     return OK
 
 
@@ -34,15 +37,10 @@ def _tell(done: int, whole: int) -> None:
         print(f"\rlooked at {done} of {whole}", end="" if done < whole else "\n", file=sys.stderr)
 
 
-def _print(store: Store, told: Told, top: int) -> None:
-    views = [view for view in story_views(store, limit=top) if len(view.captures) > 1]
-    for view in views:
-        _print_story(view)
-    for change in told.changes:
-        print(_said(change), file=sys.stderr)
-    print(
-        f"{len(views)} stories of more than one article; {told.captures} articles were new", file=sys.stderr
-    )
+def _print(store: Store, top: int) -> None:
+    for view in story_views(store, limit=top):
+        if len(view.captures) > 1:
+            _print_story(view)
 
 
 def _print_story(view: StoryView) -> None:
