@@ -40,6 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
         _copies,
         _stories,
         _diff,
+        _origins,
         _serve,
         _doctor,
         _demo,
@@ -316,6 +317,26 @@ def _diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("other", nargs="?", metavar="OTHER", help="what to compare it with: an id, or a file")
     _store(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "origins",
+        "origins:run_origins",
+        "show on whose word a claim finally rests, and how each article came to it",
+        "Two who have it from one are one origin; whoever says nothing of where they have it from is counted apart.",
+    )
+    parser.add_argument("words", metavar="CLAIM", help="the claim in your words, in one argument")
+    parser.add_argument(
+        "--articles",
+        metavar="IDS",
+        help="only these articles, by the ids they were added with, commas between them (default: those that tell it)",
+    )
+    _store(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON, with every step and the words that prove it"
+    )
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

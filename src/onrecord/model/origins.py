@@ -94,3 +94,26 @@ class OriginGraph:
     def known(self) -> tuple[Origin, ...]:
         """The origins the claim rests on, without those that speak against it."""
         return tuple(origin for origin in self.origins if not origin.contrary)
+
+    @property
+    def contrary(self) -> tuple[Origin, ...]:
+        """The origins that speak against the claim."""
+        return tuple(origin for origin in self.origins if origin.contrary)
+
+    @property
+    def presumed(self) -> frozenset[str]:
+        """The outlets that are taken, without words that say so, to have the claim from its best attested origin."""
+        return frozenset(edge.child for edge in self.edges if edge.means == "presumed")
+
+
+@dataclass(frozen=True, slots=True)
+class OriginFinding:
+    """Something about a claim's origins that wants a look; ``code`` is the linter's, ``articles`` are ids.
+
+    ``reason`` says what was seen, ``settle`` what would settle it.
+    """
+
+    code: Literal["OR106", "OR107", "OR110"]
+    articles: tuple[str, ...]
+    reason: str
+    settle: str

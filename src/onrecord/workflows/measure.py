@@ -38,6 +38,7 @@ from onrecord.workflows.measure_archives import measure_archives
 from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
+from onrecord.workflows.measure_origins import measure_origins
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
 from onrecord.workflows.scorers import load_scorer
@@ -267,13 +268,17 @@ def measure_store(readings: Sequence[Reading], path: Path, batch: int = 50) -> F
     }
 
 
+def _crossdoc(shared: Path, limit: int | None) -> Figures:
+    return {**measure_copies(shared, limit), "origins": measure_origins(shared, limit)}
+
+
 _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
     "attribution": _attribution,
     "founding": _founding,
     "ingest": _ingest,
     "quotes": measure_quotes,
     "store": _store,
-    "crossdoc": measure_copies,
+    "crossdoc": _crossdoc,
 }
 
 

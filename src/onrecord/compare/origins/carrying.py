@@ -37,7 +37,9 @@ class ClaimWords:
 
     def has(self, word: str) -> bool:
         """True if a word, in any of its forms, is one of the claim's, or is made of one ("untrue" of "true")."""
-        return any(each in self.stems or stem(fold(word)).endswith(tuple(self.stems)) for each in _stems(word))
+        return any(
+            each in self.stems or stem(fold(word)).endswith(tuple(self.stems)) for each in _stems(word)
+        )
 
     def reports_speech_of(self, name: str) -> bool:
         """True if the claim itself is that this one said or wanted something: then it is told by somebody else."""
@@ -127,7 +129,11 @@ def _agreement(text: str, claim: ClaimWords) -> float:
     for number, unit in claim.counts:
         # "put the price at about 240 million": of what is clear from the scale
         scale = number.partition(" ")[2]
-        scaled = {m.group().lower() for m in re.finditer(rf"\d[\d.,]* {scale}(?=[,.;:)”]|$)", text)} if scale else set()
+        scaled = (
+            {m.group().lower() for m in re.finditer(rf"\d[\d.,]* {scale}(?=[,.;:)”]|$)", text)}
+            if scale
+            else set()
+        )
         if scaled and number not in scaled:
             return _DISAGREES
         same = {n for n, u in there if u == unit}

@@ -26,7 +26,9 @@ def find_circle(articles: Sequence[Credited]) -> tuple[str, ...] | None:
     return None
 
 
-def _back_to(start: str, at: str, credits_: dict[str, set[str]], path: tuple[str, ...]) -> tuple[str, ...] | None:
+def _back_to(
+    start: str, at: str, credits_: dict[str, set[str]], path: tuple[str, ...]
+) -> tuple[str, ...] | None:
     for name in sorted(credits_.get(at, ())):
         if name == start and len(path) > 1:
             return path

@@ -101,12 +101,16 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
     stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
     denials = [p for p in article.printed if p.denies and p.name in by_name and _is_near(p, carrying)]
     if stance != "against":
-        denied = {p.name for p in denials} - {p.name for p in article.printed if p.role == "source" and not p.denies}
+        denied = {p.name for p in denials} - {
+            p.name for p in article.printed if p.role == "source" and not p.denies
+        }
         chosen = [c for c in chosen if c.name not in denied]
     else:
         chosen += [p for p in _once(denials) if p.name not in {c.name for c in chosen}]
     enough = _TOLD * carrying.best_sentence
-    asked = any(p.asked and p.name == own and carrying.around(p.sentence, 0) >= enough for p in article.printed)
+    asked = any(
+        p.asked and p.name == own and carrying.around(p.sentence, 0) >= enough for p in article.printed
+    )
     asked = asked or any(p.ours for p in chosen)
     return Credited(
         article.id,

@@ -18,7 +18,9 @@ def find_own(articles: Sequence[Credited], heads: Mapping[str, str]) -> frozense
     """
     own = {a.id for a in articles if a.id not in heads and _shows_it(a)}
     own |= {a.id for a in articles if a.id not in heads and _is_first(a, articles)}
-    return frozenset(own | {a.id for a in articles if any(b.id in own and are_versions(a, b) for b in articles)})
+    return frozenset(
+        own | {a.id for a in articles if any(b.id in own and are_versions(a, b) for b in articles)}
+    )
 
 
 def _shows_it(article: Credited) -> bool:

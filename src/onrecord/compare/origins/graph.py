@@ -79,7 +79,8 @@ def _edges(
     for a in articles:
         for credit in a.credits:
             yield from _steps(a, credit, traced)
-        if a.publisher is not None and a.stance != "against":
+        # an outlet that rests on its own people is the end of the way, not a step to its article and back
+        if a.publisher is not None and a.stance != "against" and a.publisher not in traced.by_article[a.id]:
             yield OriginEdge(a.publisher, a.id, "same", None, None)
         if a.id in traced.presumed:
             yield OriginEdge(traced.presumed[a.id], traced.by_article[a.id][0], "presumed", None, None)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from onrecord.compare.origins.crediting import Credited
 from onrecord.model import CopyLink
 
-LARGELY = 0.3
+LARGELY = 0.4
 """Of the shorter article's words: with fewer of another's, an article quotes it and does not repeat it."""
 
 

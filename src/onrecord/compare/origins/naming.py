@@ -116,7 +116,9 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     for reading in readings:
         for entity in reading.entities:
             called.add(entity.name)
-            if not any(mention.form.value == "name" for mention in entity.mentions) or not _is_full(entity.name):
+            if not any(mention.form.value == "name" for mention in entity.mentions) or not _is_full(
+                entity.name
+            ):
                 continue
             name = _ARTICLE.sub("", entity.name)
             if entity.type.value == "PERSON":

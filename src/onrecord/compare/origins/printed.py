@@ -20,8 +20,12 @@ Role = Literal["carrier", "source", "public"]
 UNNAMED = "unnamed sources"
 
 _BEFORE, _AFTER = 70, 60
-_SITE = re.compile(r"\b(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|com\.au|co\.nz|info|news|ie|tv)\b")
-_PAPER = re.compile(r"\b(?:[Tt]he |[Tt]o |[Bb]y |[Ii]n )(?P<name>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){1,4})(?=\W)")
+_SITE = re.compile(
+    r"\b(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|com\.au|co\.nz|info|news|ie|tv)\b"
+)
+_PAPER = re.compile(
+    r"\b(?:[Tt]he |[Tt]o |[Bb]y |[Ii]n )(?P<name>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){1,4})(?=\W)"
+)
 _NAMES = (SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.GROUP)
 _TELLING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS)
 
@@ -98,7 +102,9 @@ def _carriers(view: _View) -> Iterator[Printed]:
         first = not credit.whole and "first" in credit.span.of(text).lower()
         yield Printed(outlet[0], outlet[1], credit.span, "carrier", *view.at(credit.span), first=first)
     mentions = [m for m in _outlet_mentions(view) if not any(m[0].meets(other) for other in taken)]
-    employers = {name for span, name, _ in mentions if _employs(text[span.end : span.end + _AFTER], view.claim)}
+    employers = {
+        name for span, name, _ in mentions if _employs(text[span.end : span.end + _AFTER], view.claim)
+    }
     for span, name, kind in mentions:
         before, after = text[max(0, span.start - _BEFORE) : span.start], text[span.end : span.end + _AFTER]
         asked = _any("own", before)
@@ -109,7 +115,17 @@ def _carriers(view: _View) -> Iterator[Printed]:
         # a site that no list knows is named for many reasons
         denied = _denies(_sentence_of(view, span))
         if cued or (_distinct(span.of(text)) and name != domain(name)):
-            yield Printed(name, kind, _with_article(text, span), "carrier", *view.at(span), cued=cued, asked=asked, first=first, denied=denied)
+            yield Printed(
+                name,
+                kind,
+                _with_article(text, span),
+                "carrier",
+                *view.at(span),
+                cued=cued,
+                asked=asked,
+                first=first,
+                denied=denied,
+            )
 
 
 def _outlet_mentions(view: _View) -> Iterator[tuple[Span, str, OriginKind]]:
@@ -136,7 +152,11 @@ def _outlet_mentions(view: _View) -> Iterator[tuple[Span, str, OriginKind]]:
     for match in _SITE.finditer(text):
         span = Span(match.start(), match.end())
         site = domain(match.group())
-        if site and not site.lower().endswith(_PLATFORM_SITES) and not any(span.meets(other) for other in found):
+        if (
+            site
+            and not site.lower().endswith(_PLATFORM_SITES)
+            and not any(span.meets(other) for other in found)
+        ):
             found[span] = (site, "outlet")
     for span, (name, kind) in sorted(found.items()):
         yield span, name, kind
@@ -147,7 +167,9 @@ def _is_paper(name: str) -> bool:
     return last in english()["media_words"] and last not in _NO_PAPER
 
 
-_NO_PAPER = frozenset(["press", "star", "sun", "review", "standard", "record", "tv", "television", "channel", "radio"])
+_NO_PAPER = frozenset(
+    ["press", "star", "sun", "review", "standard", "record", "tv", "television", "channel", "radio"]
+)
 
 
 @cache
@@ -172,7 +194,11 @@ def _inferred(view: _View, credit: Credit) -> bool:
 
 
 def _sentence_of(view: _View, span: Span) -> str:
-    return view.reading.sentences[view.carrying.number(span)].of(view.reading.text) if view.reading.sentences else ""
+    return (
+        view.reading.sentences[view.carrying.number(span)].of(view.reading.text)
+        if view.reading.sentences
+        else ""
+    )
 
 
 def _denies(sentence: str) -> bool:
@@ -181,7 +207,11 @@ def _denies(sentence: str) -> bool:
 
 
 def _with_article(text: str, span: Span) -> Span:
-    return Span(span.start - 4, span.end) if text[max(0, span.start - 4) : span.start].lower() == "the " else span
+    return (
+        Span(span.start - 4, span.end)
+        if text[max(0, span.start - 4) : span.start].lower() == "the "
+        else span
+    )
 
 
 def _employs(after: str, claim: ClaimWords) -> bool:
@@ -192,8 +222,12 @@ def _employs(after: str, claim: ClaimWords) -> bool:
     return bool(person and claim.names(person[1]))
 
 
-_STAFF = re.compile(r" (?:News )?(?:sources?|insiders?|executives?|bosses|boss|employees?|staff|staffers?|officials?|star)\b")
-_ITS_PERSON = re.compile(r"(?:['’]s?)?(?: (?:anchor(?:man)?|host|journalist|presenter|veteran|star|chief|legend|news))* ((?:[A-Z][\w’'-]+ ?){1,3})")
+_STAFF = re.compile(
+    r" (?:News )?(?:sources?|insiders?|executives?|bosses|boss|employees?|staff|staffers?|officials?|star)\b"
+)
+_ITS_PERSON = re.compile(
+    r"(?:['’]s?)?(?: (?:anchor(?:man)?|host|journalist|presenter|veteran|star|chief|legend|news))* ((?:[A-Z][\w’'-]+ ?){1,3})"
+)
 
 
 def _distinct(printed: str) -> bool:
@@ -308,7 +342,10 @@ def known_as(name: str) -> str:
     >>> known_as("the author, known only as Lena")
     'Lena'
     """
-    match = re.search(r"\b(?:known|identified|referred to) (?:only |simply |just )?(?:as|by) [“\"‘']?([A-Z][\w’-]+(?: [A-Z][\w’-]+)*)", name)
+    match = re.search(
+        r"\b(?:known|identified|referred to) (?:only |simply |just )?(?:as|by) [“\"‘']?([A-Z][\w’-]+(?: [A-Z][\w’-]+)*)",
+        name,
+    )
     return match[1] if match else name
 
 
@@ -334,7 +371,11 @@ def _where_named(reading: Reading, a: Attribution, name: str) -> Span:
     if words[:1].isupper() and words.lower() not in english()["person_pronouns"] and words.lower() != "they":
         return phrase
     before = [span for span in mentions if span.start < phrase.start]
-    return max(before, key=lambda s: (len(s), -s.start)) if before and words.lower() in english()["pronouns"] else phrase
+    return (
+        max(before, key=lambda s: (len(s), -s.start))
+        if before and words.lower() in english()["pronouns"]
+        else phrase
+    )
 
 
 def _document_name(words: str) -> str:
@@ -361,9 +402,14 @@ def _public(view: _View) -> Iterator[Printed]:
                 taken.append(span)
                 kind: OriginKind = "statement" if name == "post" else "document"
                 called, seen = _public_name(match), _SEEN_BY.match(text, span.end)
-                outlet = view.outlet(Span(seen.start(2), seen.end(2))) if seen and kind == "document" else None
+                outlet = (
+                    view.outlet(Span(seen.start(2), seen.end(2))) if seen and kind == "document" else None
+                )
                 if seen and outlet:
-                    called, span = f"{called} {match.group().split()[-1]} by {outlet[0]}", Span(span.start, seen.end())
+                    called, span = (
+                        f"{called} {match.group().split()[-1]} by {outlet[0]}",
+                        Span(span.start, seen.end()),
+                    )
                 yield Printed(called, kind, span, "public", *view.at(span))
 
 
@@ -383,7 +429,15 @@ def _public_name(match: re.Match[str]) -> str:
     return "online post"
 
 
-_PLATFORM_SITES = ("twitter.com", "facebook.com", "youtube.com", "instagram.com", "reddit.com", "t.co", "icloud.com")
+_PLATFORM_SITES = (
+    "twitter.com",
+    "facebook.com",
+    "youtube.com",
+    "instagram.com",
+    "reddit.com",
+    "t.co",
+    "icloud.com",
+)
 _PLATFORMS = {"Youtube": "YouTube", "imgur": "Imgur", "VK": "VKontakte"}
 _SHAPES = (
     ("video", r"\b(?:videos?|footage|clips?|cctv|tape)\b"),

@@ -62,7 +62,11 @@ def _denied_beside(reading: Reading, carrying: Carrying, top: int) -> bool:
     """True if a denial is reported in the same breath: beside the sentence that tells most, or as one that tells it."""
     for a in reading.attributions:
         number = carrying.number(hull(a.spans))
-        if a.stance is Stance.DENIES and abs(number - top) <= 1 and (number != top or carrying.best_sentence >= LEAST):
+        if (
+            a.stance is Stance.DENIES
+            and abs(number - top) <= 1
+            and (number != top or carrying.best_sentence >= LEAST)
+        ):
             return True
     return False
 

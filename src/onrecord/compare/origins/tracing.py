@@ -93,7 +93,9 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
 
 def _public_name(articles: Sequence[Credited]) -> str | None:
     """The name under which posts, videos and photos of a claim are taken together: the one that most articles print."""
-    names = Counter(c.name for a in articles for c in a.credits if c.role == "public" and a.stance != "against")
+    names = Counter(
+        c.name for a in articles for c in a.credits if c.role == "public" and a.stance != "against"
+    )
     return min(names, key=lambda n: (-names[n], n), default=None)
 
 
