@@ -337,6 +337,7 @@ def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument(
         "--json", action="store_true", help="print JSON, with every step and the words that prove it"
     )
+    parser.add_argument("--svg", metavar="FILE", help="draw the graph into this file as well")
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

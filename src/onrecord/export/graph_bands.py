@@ -18,7 +18,7 @@ _Home = tuple[bool, str]
 class Caption:
     """What stands beside an article's mark, and where the mark leads.
 
-    ``outlet`` is empty where none is known; ``published`` is ISO 8601, or None.
+    ``outlet`` is empty where none is known, ``href`` where it leads nowhere; ``published`` is ISO 8601, or None.
     """
 
     outlet: str

@@ -89,6 +89,8 @@ def summary(graph: OriginGraph) -> str:
     if against:
         said += f" {_count(against, 'article')} against it"
         said += f", resting on {_count(contrary, 'origin')} of their own." if contrary else "."
+    if graph.presumed:
+        said += f" Where {' and '.join(sorted(graph.presumed))} had it from is presumed, not printed."
     if graph.circular:
         said += " Credits go in a circle, or an old report comes back as new."
     return said
@@ -157,6 +159,8 @@ def _lane(label: Label, mark: Mark) -> str:
 
 def _linked(node: Node, drawn: str, caption: Caption) -> str:
     told = _safe(_told(node, caption))
+    if not caption.href:
+        return f"<g><title>{told}</title>{drawn}</g>"
     return f'<a href="{_safe(caption.href)}" aria-label="{told}"><title>{told}</title>{drawn}</a>'
 
 

@@ -79,9 +79,10 @@ class BetweenPages:
         """The graph as a file of its own, which carries its style: it is saved, never opened with our rights."""
         address = _address(request)
         claim = self._between.claim(address.name, address.words)
-        view = claim_origins(self._store, self._between, claim)
+        graph = self._between.origins(claim)
+        captions = Shelf(self._store).web_captions(each.id for each in graph.articles)
         return Response(
-            origin_svg(view.graph, view.captions),
+            origin_svg(graph, captions),
             media_type="image/svg+xml",
             headers={"content-disposition": 'attachment; filename="origins.svg"'},
         )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Lock
 from typing import TypeVar, cast
 
+from onrecord.compare.origins import carries, carry, claim_words
 from onrecord.errors import MissingRecordError, StoreError
 from onrecord.model import Claim, CopyLink, KeptStatement, OriginGraph, Related, Story, VersionDiff
 from onrecord.store import Store
 from onrecord.workflows.link import link_copies
+from onrecord.workflows.origins import origin_graph
 from onrecord.workflows.stories import link_stories, related, stories, story
+from onrecord.workflows.versions import diff, versions
+from onrecord.workflows.views import shown
 
 T = TypeVar("T")
 _AT_ONCE = 300
@@ -59,7 +63,14 @@ class Between:
 
     def headline_origins(self, story: Story) -> OriginGraph:
         """Return where the claim of a story's first headline comes from, among the articles of the story."""
-        return OriginGraph(story.id, "", (), (), (), circular=False)
+        return self._once(("headline", story), lambda: self._headline_origins(story))
+
+    def _headline_origins(self, story: Story) -> OriginGraph:
+        words = shown(self._store.capture(story.captures[0])).title
+        claim = claim_words(words)
+        captures = self._latest(story.captures)
+        telling = [each for each in captures if carries(carry(self._store.reading(each), claim))]
+        return origin_graph(self._store, words, telling)
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
         """Return the claims that a story's articles make, the one in most articles first."""
@@ -83,7 +94,19 @@ class Between:
 
     def origins(self, claim: Claim) -> OriginGraph:
         """Return one claim's way through its articles back to its origins."""
-        return OriginGraph(claim.id, claim.words, (), (), (), circular=False)
+        return self._once(("origins", claim), lambda: self._origins(claim))
+
+    def _origins(self, claim: Claim) -> OriginGraph:
+        """Among all articles that tell it; where its words are told by none, those its statements stand in."""
+        graph = origin_graph(self._store, claim.words)
+        telling = [each.id for each in graph.articles] or [each.capture_id for each in claim.statements]
+        latest = self._latest(telling)
+        return graph if len(latest) == len(graph.articles) else origin_graph(self._store, claim.words, latest)
+
+    def _latest(self, capture_ids: Sequence[str]) -> list[str]:
+        """Of several captures of one source the one seen last: versions of an article are one report."""
+        captures = sorted(map(self._store.capture, set(capture_ids)), key=lambda each: (each.seen, each.id))
+        return sorted({each.source: each.id for each in captures}.values())
 
     def who(self, name: str) -> tuple[KeptStatement, ...]:
         """Return all that one source is reported to have said, in the order the articles came out."""
@@ -91,12 +114,15 @@ class Between:
 
     def versions(self, source: str) -> tuple[VersionDiff, ...]:
         """Return what changed from each capture of a page to the next."""
-        return ()
+        return self._once(("versions", source), lambda: versions(self._store, source))
 
     def diff(self, a: str, b: str) -> VersionDiff:
-        """Return what changed between two captures."""
-        seen = (self._store.capture(a).seen, self._store.capture(b).seen)
-        return VersionDiff(a, b, seen, ())
+        """Return what changed between two captures, the one seen first taken as the older.
+
+        Raises:
+            MissingRecordError: one of them is not there.
+        """
+        return diff(self._store, a, b)
 
     def copies(self) -> tuple[CopyLink, ...]:
         """Return every pair of articles that have words from each other."""

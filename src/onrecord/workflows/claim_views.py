@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from onrecord.compare.origins.findings import find_in_origins
 from onrecord.export import Caption, summary
 from onrecord.model import (
     ArticleOrigins,
@@ -13,6 +14,7 @@ from onrecord.model import (
     ClaimStance,
     ClaimStatement,
     Conflict,
+    OriginFinding,
     OriginGraph,
     Position,
     Span,
@@ -107,6 +109,7 @@ class OriginView:
     sentence: str
     captions: Mapping[str, Caption]
     rows: tuple[OriginRow, ...]
+    findings: tuple[OriginFinding, ...]
 
     def stand(self, stance: ClaimStance) -> int:
         """How many articles take this stance to the claim."""
@@ -214,7 +217,9 @@ def origin_view(store: Store, graph: OriginGraph, said: Mapping[str, Span]) -> O
         (each.id, each.credits[0].span if each.credits else said.get(each.id)) for each in graph.articles
     ]
     rows = tuple(_origin_row(store, each, shelf) for each in graph.articles)
-    return OriginView(graph, summary(graph), shelf.captions(places), rows)
+    documents = {each.id: store.capture(each.id).document for each in graph.articles}
+    findings = find_in_origins(graph, documents)
+    return OriginView(graph, summary(graph), shelf.captions(places), rows, findings)
 
 
 def _origin_row(store: Store, each: ArticleOrigins, shelf: Shelf) -> OriginRow:

@@ -24,6 +24,8 @@ CHANGES: Mapping[str, str] = {
     "source_named": "source is named now",
     "source_unnamed": "source is no longer named",
     "source": "another source",
+    "source_added": "put into a source’s mouth now",
+    "source_dropped": "in the outlet’s own voice now",
     "wording": "wording changed",
 }
 
@@ -82,13 +84,13 @@ def diff_view(store: Store, between: Between, a: str, b: str) -> DiffView:
     Raises:
         MissingRecordError: no capture has one of these ids.
     """
-    old, new = store.capture(a), store.capture(b)
-    diff = between.diff(old.id, new.id)
+    diff = between.diff(store.capture(a).id, store.capture(b).id)
+    old, new = store.capture(diff.a), store.capture(diff.b)
     before, after = shown(old), shown(new)
     return DiffView(
         before,
         after,
-        diff.seen_between,
+        diff.seen_between or (old.seen, new.seen),
         tuple(_change(edit, before, after) for edit in diff.edits),
         paragraph_differences(old.document.text, new.document.text),
         tuple(_change(edit, before, after) for edit in diff.furniture),
@@ -107,8 +109,12 @@ def _change(edit: Edit, a: Shown, b: Shown) -> Change:
 
 def version_rows(store: Store, between: Between, source: str) -> tuple[VersionRow, ...]:
     """Return a page's history, oldest step first; empty where it was seen once, or never changed."""
-    shelf = Shelf(store)
-    return tuple(_version_row(diff, shelf) for diff in between.versions(source))
+    shelf, texts = Shelf(store), {each.id: each.text_sha256 for each in store.versions(source)}
+    return tuple(
+        _version_row(diff, shelf)
+        for diff in between.versions(source)
+        if texts[diff.a] != texts[diff.b] or diff.edits
+    )
 
 
 def _version_row(diff: VersionDiff, shelf: Shelf) -> VersionRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from onrecord.export import Caption
 from onrecord.model import KeptCapture, Span
@@ -22,6 +23,7 @@ class Shown:
     published: str | None
     seen: str
     source: str
+    url: str | None = None
 
     @property
     def short(self) -> str:
@@ -57,11 +59,19 @@ class Shelf:
 
     def captions(self, places: Iterable[tuple[str, Span | None]]) -> dict[str, Caption]:
         """Return what an origin graph prints beside each article, leading to the words that matter in it."""
-        return {
-            capture_id: Caption(each.outlet, each.title, each.published, each.at(span))
-            for capture_id, span in places
-            for each in (self[capture_id],)
-        }
+        return {id_: self._caption(id_, self[id_].at(span)) for id_, span in places}
+
+    def web_captions(self, capture_ids: Iterable[str]) -> dict[str, Caption]:
+        """Return the same for a graph that is looked at elsewhere: each article leads to where it came out."""
+        return {id_: self._caption(id_, _web_address(self[id_].url)) for id_ in capture_ids}
+
+    def _caption(self, capture_id: str, href: str) -> Caption:
+        each = self[capture_id]
+        return Caption(each.outlet, each.title, each.published, href)
+
+
+def _web_address(url: str | None) -> str:
+    return url if url and urlsplit(url).scheme in ("http", "https") else ""
 
 
 def shown(capture: KeptCapture) -> Shown:
@@ -72,5 +82,11 @@ def shown(capture: KeptCapture) -> Shown:
         opening[:_OPENING].rpartition(" ")[0] + " …" if len(opening) > _OPENING else opening
     )
     return Shown(
-        capture.id, title, document.publisher or "", document.published, capture.seen, capture.source
+        capture.id,
+        title,
+        document.publisher or "",
+        document.published,
+        capture.seen,
+        capture.source,
+        document.url,
     )
