@@ -24,11 +24,21 @@ def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
     True
     """
     found: dict[str, list[re.Pattern[str]]] = {}
-    for name, entry in _rows("origin_cues"):
+    for name, *_, entry in _rows("origin_cues"):
         if name in ("before", "own", "first"):
             entry = rf"(?:{entry})\s+{_ARTICLES}{_MODIFIER if name != 'own' else ''}$"  # noqa: PLW2901
         found.setdefault(name, []).append(re.compile(entry, re.IGNORECASE if name in _NO_CASE else 0))
     return MappingProxyType({name: tuple(patterns) for name, patterns in found.items()})
+
+
+@cache
+def document_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what documents and pictures are called, with a pattern of the words for each, in lower case.
+
+    >>> document_shapes()[0][0]
+    'video'
+    """
+    return tuple((row[1], re.compile(row[2])) for row in _rows("origin_cues") if row[0] == "shape")
 
 
 @cache

@@ -25,8 +25,38 @@ _FOLDER = Path("data/crossdoc")
 _UNKNOWN = "unknown"
 # words that two names may share without being one
 _COMMON = frozenset(
-    "post posts video photo photos statement users user twitter facebook youtube reddit the of and report reports news"
-    " letter blog site website official officials spokesman unnamed sources source people announcement".split()
+    [
+        "post",
+        "posts",
+        "video",
+        "photo",
+        "photos",
+        "statement",
+        "users",
+        "user",
+        "twitter",
+        "facebook",
+        "youtube",
+        "reddit",
+        "the",
+        "of",
+        "and",
+        "report",
+        "reports",
+        "news",
+        "letter",
+        "blog",
+        "site",
+        "website",
+        "official",
+        "officials",
+        "spokesman",
+        "unnamed",
+        "sources",
+        "source",
+        "people",
+        "announcement",
+    ]
 )
 _MADE_PUBLIC = (
     r"video|clip|footage",

@@ -4,7 +4,7 @@ One file a step: `carrying` (which sentences tell the claim), `stance` (for it, 
 (what is one name), `printed` (the credits an article prints), `tracing` (from names to origins), `graph` (all of it).
 """
 
-from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry, carries, claim_words
+from onrecord.compare.origins.carrying import Carrying, ClaimWords, carries, carry, claim_words
 from onrecord.compare.origins.graph import trace_origins
 
 __all__ = ["Carrying", "ClaimWords", "carries", "carry", "claim_words", "trace_origins"]

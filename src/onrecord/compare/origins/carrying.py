@@ -47,7 +47,7 @@ class ClaimWords:
         own = set(_stems(name))
         at = [n for n, word in enumerate(words) if stem(word) in own]
         near = words[at[-1] + 1 : at[-1] + 4] if at else []
-        return any(english().is_speech(word) or word in _WISHES for word in near)
+        return any(english().is_speech(word) or word in english()["wishes"] for word in near)
 
     def names(self, name: str) -> bool:
         """True if the claim speaks of who is called so, by the last word of the name or any long one."""
@@ -63,8 +63,8 @@ class ClaimWords:
 class Carrying:
     """How much of a claim one article tells: a share of the claim's words, 0 to 1, for each sentence and the title.
 
-    ``both`` are the shares of each two sentences that stand together; ``agrees`` is False for a sentence that counts the
-    claim's things and comes to another number.
+    ``both`` are the shares of each two sentences that stand together; ``agrees`` is False for a sentence that counts
+    the claim's things and comes to another number.
     """
 
     sentences: tuple[float, ...]
@@ -195,5 +195,4 @@ def _counts(text: str) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-_WISHES = frozenset("wants wanted thinks believes believed demands demanded hopes".split())
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

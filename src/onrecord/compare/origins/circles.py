@@ -13,8 +13,7 @@ _OLD = 2
 
 
 def find_circle(articles: Sequence[Credited]) -> tuple[str, ...] | None:
-    """Return a circle of outlets each of which credits the next and none of which has anything else; None if there is
-    none.
+    """Return a circle of outlets each of which credits the next, and nobody else besides outlets; None if none is.
 
     Such are two papers whose articles give each other as where they have it from.
     """
@@ -43,9 +42,9 @@ def resurfaces(article: Credited) -> bool:
     """True if an article says, beside an older year, that the report is an old one."""
     texts = [span.of(article.reading.text) for span in article.carrying.spans]
     for number, text in enumerate(texts):
-        if any(pattern.search(text) for pattern in origin_cues()["again"]):
-            if _names_older_year(" ".join(texts[max(0, number - 1) : number + 2]), texts):
-                return True
+        near = " ".join(texts[max(0, number - 1) : number + 2])
+        if any(pattern.search(text) for pattern in origin_cues()["again"]) and _names_older_year(near, texts):
+            return True
     return False
 
 

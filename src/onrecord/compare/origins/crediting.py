@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.compare.origins.carriers import find_carriers
 from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry
+from onrecord.compare.origins.made_public import find_made_public
 from onrecord.compare.origins.naming import Naming
-from onrecord.compare.origins.printed import UNNAMED, Printed, find_printed
+from onrecord.compare.origins.printed import UNNAMED, Printed, View
+from onrecord.compare.origins.speakers import find_speakers
 from onrecord.compare.origins.stance import find_stance
 from onrecord.model import ClaimStance, OriginCredit, Reading
 from onrecord.resources.origin_cues import credit_weights
@@ -73,8 +76,20 @@ def find_prints(article_id: str, reading: Reading, claim: ClaimWords, naming: Na
     """Return one article with every name it prints that could be a credit."""
     carrying = carry(reading, claim)
     publisher = naming.outlet(reading.document.publisher) if reading.document.publisher else None
-    printed = find_printed(reading, carrying, naming, claim)
+    printed = find_printed(View(reading, carrying, naming, claim))
     return Prints(article_id, reading, carrying, publisher[0] if publisher else None, printed)
+
+
+def find_printed(view: View) -> tuple[Printed, ...]:
+    """Return every name that could be credited, in text order; one name may be there many times."""
+    public, speakers = tuple(find_made_public(view)), tuple(find_speakers(view))
+    # "the letter" is the one that was "seen by the Herald"
+    seen = {p.name.partition(" ")[0]: p.name for p in public if " by " in p.name}
+    documents = [
+        replace(p, name=seen.get(p.name, p.name)) for p in (*public, *speakers) if p.kind == "document"
+    ]
+    others = [p for p in (*public, *speakers) if p.kind != "document"]
+    return tuple(sorted((*find_carriers(view), *documents, *others), key=lambda p: (p.span, p.role, p.name)))
 
 
 def find_credited(articles: Sequence[Prints], claim: ClaimWords) -> tuple[Credited, ...]:

@@ -13,8 +13,8 @@ def find_own(articles: Sequence[Credited], heads: Mapping[str, str]) -> frozense
     """Return the ids of the articles that are first-hand.
 
     An article is that shows its own people asked or saw ("told the Herald" in the Herald), that has unnamed people and
-    credits no outlet, or that is the first of the set to print what somebody said and credits no outlet for it. One that
-    repeats another's words is not, and a version of one that is, is.
+    credits no outlet, or that is the first of the set to print what somebody said and credits no outlet for it. One
+    that repeats another's words is not, and a version of one that is, is.
     """
     own = {a.id for a in articles if a.id not in heads and _shows_it(a)}
     own |= {a.id for a in articles if a.id not in heads and _is_first(a, articles)}

@@ -140,7 +140,12 @@ def bare_person(name: str) -> str:
     ('Stan Beaton', 'Lindsey Graham')
     """
     words = name.split()
-    before = english()["titles"] | english()["person_nouns"] | english()["redescribing_nouns"] | _BEFORE_NAMES
+    before = (
+        english()["before_names"]
+        | english()["titles"]
+        | english()["person_nouns"]
+        | english()["redescribing_nouns"]
+    )
     for n in range(len(words) - 2, 0, -1):
         word = words[n - 1].lower().strip(".")
         if word in before or "-" in word or (words[n - 1].isupper() and "." not in words[n - 1]):
@@ -150,10 +155,6 @@ def bare_person(name: str) -> str:
     return name
 
 
-_BEFORE_NAMES = frozenset(
-    "us uk eyewitness mates mate sen rep gov widower dad mum mom teenager schoolboy schoolgirl pensioner father mother"
-    " american british russian australian canadian pal star actor actress singer chef".split()
-)
 _SURNAMED, _WORDS_OF_A_BODY = 4, 6
 
 
