@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.model import CopyLink, Edit, VersionDiff
+from onrecord.model import CopyLink, Edit, KeptCapture, Span, VersionDiff
 from onrecord.store import Store
 from onrecord.text.differences import Pieces, paragraph_differences
 from onrecord.workflows.between import Between
@@ -28,14 +28,21 @@ CHANGES: Mapping[str, str] = {
     "source_dropped": "in the outlet’s own voice now",
     "wording": "wording changed",
 }
+_AROUND = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit, said in words; the addresses lead to the very words, None where there are none (a title)."""
+    """One edit, said in words.
+
+    ``old`` and ``new`` are the words before it in their line, the words that changed, and those behind; None where
+    there are none. The addresses lead to the very words, None in a title or page furniture.
+    """
 
     edit: Edit
     what: str
+    old: tuple[str, str, str] | None
+    new: tuple[str, str, str] | None
     old_href: str | None
     new_href: str | None
 
@@ -91,20 +98,35 @@ def diff_view(store: Store, between: Between, a: str, b: str) -> DiffView:
         before,
         after,
         diff.seen_between or (old.seen, new.seen),
-        tuple(_change(edit, before, after) for edit in diff.edits),
+        tuple(_change(edit, old, new) for edit in diff.edits),
         paragraph_differences(old.document.text, new.document.text),
-        tuple(_change(edit, before, after) for edit in diff.furniture),
+        tuple(_change(edit, old, new) for edit in diff.furniture),
     )
 
 
-def _change(edit: Edit, a: Shown, b: Shown) -> Change:
-    in_text = edit.kind != "headline"
+def _change(edit: Edit, a: KeptCapture, b: KeptCapture) -> Change:
+    in_title = edit.kind == "headline"
     return Change(
         edit,
         CHANGES[edit.kind],
-        a.at(edit.old_span) if in_text and edit.old_span else None,
-        b.at(edit.new_span) if in_text and edit.new_span else None,
+        _in_line((a.document.title or "") if in_title else a.document.text, edit.old, edit.old_span),
+        _in_line((b.document.title or "") if in_title else b.document.text, edit.new, edit.new_span),
+        shown(a).at(edit.old_span) if edit.old_span and not in_title else None,
+        shown(b).at(edit.new_span) if edit.new_span and not in_title else None,
     )
+
+
+def _in_line(text: str, words: str, span: Span | None) -> tuple[str, str, str] | None:
+    """Words with what stands around them in their line, at most `_AROUND` characters on each side."""
+    if span is None:
+        return ("", words, "") if words else None
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _AROUND].partition("\n")[0]
+    if len(before) == _AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == _AROUND:
+        after = after.rpartition(" ")[0] + " …"
+    return before, words, after
 
 
 def version_rows(store: Store, between: Between, source: str) -> tuple[VersionRow, ...]:
