@@ -15,7 +15,6 @@ from onrecord.workflows.link import link_copies
 from onrecord.workflows.origins import origin_graph
 from onrecord.workflows.stories import link_stories, related, stories, story
 from onrecord.workflows.versions import diff, versions
-from onrecord.workflows.views import shown
 
 T = TypeVar("T")
 _AT_ONCE = 300
@@ -66,11 +65,16 @@ class Between:
         return self._once(("headline", story), lambda: self._headline_origins(story))
 
     def _headline_origins(self, story: Story) -> OriginGraph:
-        words = shown(self._store.capture(story.captures[0])).title
+        words = self._headline(story.captures[0])
         claim = claim_words(words)
         captures = self._latest(story.captures)
         telling = [each for each in captures if carries(carry(self._store.reading(each), claim))]
         return origin_graph(self._store, words, telling)
+
+    def _headline(self, capture_id: str) -> str:
+        """What an article says first: its title, or the first sentence of one that has none."""
+        reading = self._store.reading(capture_id)
+        return reading.document.title or next((s.of(reading.text) for s in reading.sentences), "")
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
         """Return the claims that a story's articles make, the one in most articles first."""

@@ -40,7 +40,7 @@ class Day:
 class StoryRow:
     """A story in a list, under the headline of its first article; ``origins`` are those of what that headline says.
 
-    Captures of one source are one article.
+    Captures of one source are one article; ``outlets`` are those that are known.
     """
 
     story: Story
@@ -77,7 +77,7 @@ def story_row(store: Store, between: Between, story: Story) -> StoryRow:
         story,
         articles[0].title,
         len({each.source for each in articles}),
-        len({each.outlet or each.id for each in articles}),
+        len({each.outlet for each in articles if each.outlet}),
         origin_view(store, between.headline_origins(story), {}),
     )
 
