@@ -255,6 +255,7 @@ def _holders(sayings: Sequence[Saying]) -> tuple[Holder, ...]:
 
 
 def _differences(store: Store, conflicts: Sequence[Conflict], sayings: Sequence[Saying]) -> list[Difference]:
+    """Other numbers and dates first: denials stand in a group of their own already."""
     by_key = {saying.statement.key: saying for saying in sayings}
     return [
         Difference(
@@ -264,7 +265,7 @@ def _differences(store: Store, conflicts: Sequence[Conflict], sayings: Sequence[
             _parts(store, by_key[each.a], each.a_span),
             _parts(store, by_key[each.b], each.b_span),
         )
-        for each in conflicts
+        for each in sorted(conflicts, key=lambda conflict: conflict.kind == "denial")
         if each.a in by_key and each.b in by_key
     ]
 
