@@ -40,6 +40,7 @@ from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
+from onrecord.workflows.measure_stories import measure_stories
 from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
@@ -239,6 +240,11 @@ def _ingest(shared: Path, limit: int | None) -> Figures:
     }
 
 
+def _crossdoc(shared: Path, limit: int | None) -> Figures:
+    """Copies and credits, stories."""
+    return {**measure_copies(shared, limit), "stories": measure_stories(shared, limit)}
+
+
 def _store(shared: Path, limit: int | None) -> Figures:
     """Articles a second into a new store at batch 50, and bytes an article."""
     rows = _lines(shared / "data" / "attribution" / "polnear.train.jsonl", limit or 400)
@@ -273,7 +279,7 @@ _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
     "ingest": _ingest,
     "quotes": measure_quotes,
     "store": _store,
-    "crossdoc": measure_copies,
+    "crossdoc": _crossdoc,
 }
 
 
