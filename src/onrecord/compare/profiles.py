@@ -97,12 +97,10 @@ def count_words(document: Document) -> tuple[dict[str, Counter[str]], dict[str, 
     A name is counted by each of its words and by each two that follow one another.
     """
     text = f"{document.title}\n{document.text}" if document.title else document.text
-    words = _WORD.findall(text.lower())
-    stems = [stem(word) for word in words if len(word) > 1 or word.isdigit()]
+    words = [word for word in _WORD.findall(text.lower()) if len(word) > 1 or word.isdigit()]
+    stems = [stem(word) for word in words]
     names: Counter[str] = Counter()
-    printed = dict(
-        zip(reversed(stems), reversed([w for w in words if len(w) > 1 or w.isdigit()]), strict=True)
-    )
+    printed = dict(zip(reversed(stems), reversed(words), strict=True))
     for match in _NAME.finditer(text):
         run = [word for word in _WORD.findall(match.group()) if len(word) > 1]
         keys = [stem(word.lower()) for word in run]
@@ -122,9 +120,13 @@ def count_words(document: Document) -> tuple[dict[str, Counter[str]], dict[str, 
 def _weighted(counts: Counter[str], most: int) -> list[tuple[str, float]]:
     """The words that say most, with weights: rarer ones more, repeated ones a little more."""
     known, unknown = rarities(), rarest()
-    weighted = [(word, (1 + log(count)) * known.get(word, unknown)) for word, count in counts.items()]
-    weighted.sort(key=lambda item: (-item[1], item[0]))
-    return [item for item in weighted[:most] if item[1] > 0]
+    weighted = sorted((-_repeated(count) * known.get(word, unknown), word) for word, count in counts.items())
+    return [(word, -weight) for weight, word in weighted[:most] if weight < 0]
+
+
+@lru_cache(1 << 10)
+def _repeated(count: int) -> float:
+    return 1 + log(count)
 
 
 @lru_cache(1 << 17)
@@ -133,6 +135,7 @@ def _number(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(1 << 16)
 def _key(printed: str) -> str:
     return " ".join(stem(word) for word in printed.lower().split(" "))
 

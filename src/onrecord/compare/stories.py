@@ -14,22 +14,26 @@ from onrecord.compare.profiles import Likenesses, Profile, all_likenesses, liken
 from onrecord.model import StoryChange, StoryLink, StoryPlace
 from onrecord.model.stories import story_id
 
-ROUND = 50
+ROUND = 100
 """Articles that are taken in together: each is compared with those of its round, too."""
 ENOUGH = 2
 """Shared words, of the strongest, that make two articles worth a look …"""
 SHORT = 8
 """… but one is enough for an article that has no more of them than these."""
-LATEST = 64
+LATEST = 128
 """A word in more articles than these (a round and some) leads to the last of them alone: these know their stories."""
-LOOKED_AT = 48
+LOOKED_AT = 32
 """Articles that a new one is compared with: those it shares most of its strongest words with."""
 MOST_STORIES = 3
 """Stories that one article may put in question: those of the articles it is most like."""
 WHOLE = 120
 """Articles that are grouped anew together; a story that has more takes in what is like it, and stays as it is."""
+SETTLED = 16
+"""From so many articles on a story is not grouped anew for each that comes, …"""
+GROWN = 1.25
+"""… but when it has grown so much since it was; till then it takes in what is like it."""
 SAMPLE = 60
-"""Articles of such a story, the last that came, that stand for it."""
+"""Articles of a story, the last that came, that stand for it where it is not grouped anew."""
 FRESH = 30
 """Days between two articles that take nothing from their likeness …"""
 STALE = 210
@@ -87,7 +91,7 @@ class _Round:
 class Stories:
     """All articles with their stories. The same articles in the same order always come to the same stories.
 
-    In another order they come nearly to the same: only a story of more than `WHOLE` articles, and articles that are
+    In another order they come nearly to the same: only stories of more than `SETTLED` articles, and articles that are
     like many stories, depend on what came first. Method: each newcomer finds the articles that share its strongest
     words, and the stories of those it is like are grouped anew with it, by `compare.linkage`.
     """
@@ -96,6 +100,7 @@ class Stories:
         self._articles: list[_Kept] = []
         self._rows: dict[str, int] = {}
         self._members: dict[str, list[int]] = {}
+        self._grouped: dict[str, int] = {}  # how many articles a story had when it was grouped last
         self._index = FingerprintIndex(most=LATEST, latest=True)
 
     def __len__(self) -> int:
@@ -139,13 +144,20 @@ class Stories:
     def _take_in(self, newcomers: Sequence[Newcomer]) -> _Round:
         rows = [self._append(newcomer) for newcomer in newcomers]
         this = _Round(self._near(rows))
-        for new, stories in self._touched(this):
-            if len(new) + sum(len(self._members[story]) for story in stories) <= WHOLE:
-                self._group(new, stories, this)
+        for new in self._together(this):
+            left = [row for row in new if not self._taken_in(row, this)]
+            stories = sorted({story for row in left for story in self._stories_of(row, this)})
+            if len(left) + sum(len(self._members[story]) for story in stories) <= WHOLE:
+                self._group(left, stories, this)
             else:
-                for row in new:
-                    self._join(row, this)
+                for row in left:
+                    self._group([row], self._fitting(row, this), this)
         return this
+
+    def _settled(self, story: str) -> bool:
+        """True for a story that takes in what is like it without a look at the whole of it."""
+        size = len(self._members[story])
+        return size >= WHOLE or SETTLED <= size < GROWN * self._grouped.get(story, 0)
 
     def _near(self, rows: Sequence[int]) -> dict[int, list[tuple[float, int]]]:
         """The earlier articles that each newcomer is like, with how much, most first."""
@@ -171,12 +183,11 @@ class Stories:
             key=lambda pair: (-pair[0], self._articles[pair[1]].capture_id),
         )
 
-    def _touched(self, this: _Round) -> list[tuple[list[int], list[str]]]:
-        """The newcomers, those together that are alike or like the same stories, with these stories."""
+    def _together(self, this: _Round) -> list[list[int]]:
+        """The newcomers, those together that are alike or like the same stories."""
         parts: dict[int | str, set[int | str]] = {row: {row} for row in this.near}
         for row, near in this.near.items():
-            stories = dict.fromkeys(self._articles[other].story for _, other in near)
-            named: list[int | str] = [*[story for story in stories if story][:MOST_STORIES]]
+            named: list[int | str] = [*self._stories_of(row, this)]
             named += [other for _, other in near if other in this.near]
             for name in named:
                 one, other_part = parts[row], parts.setdefault(name, {name})
@@ -184,30 +195,33 @@ class Stories:
                     one |= other_part
                     parts |= dict.fromkeys(other_part, one)
         found = {id(part): part for part in parts.values()}
-        split = [
-            (sorted(n for n in part if isinstance(n, int)), sorted(n for n in part if isinstance(n, str)))
-            for part in found.values()
-        ]
-        return sorted(split)
+        return sorted(sorted(name for name in part if isinstance(name, int)) for part in found.values())
 
-    def _join(self, row: int, this: _Round) -> None:
-        """Put one article in where too many are touched to group them all anew."""
-        near = [(like, self._articles[other].story, other) for like, other in this.near[row]]
-        stories = list(dict.fromkeys(story for _, story, _ in near if story))[:MOST_STORIES]
-        if stories and len(self._members[stories[0]]) >= WHOLE:
-            like, story, other = next(each for each in near if each[1])
-            sample = self._members[story][-SAMPLE:]
-            if self._mean_likeness(row, sample) >= FLOOR:
-                self._put(row, story, this)
-                self._link(row, other, like)
-                return
-            stories = stories[1:]
+    def _stories_of(self, row: int, this: _Round) -> list[str]:
+        """The stories that a newcomer puts in question, those of the articles it is most like."""
+        stories = dict.fromkeys(self._articles[other].story for _, other in this.near[row])
+        return [story for story in stories if story][:MOST_STORIES]
+
+    def _taken_in(self, row: int, this: _Round) -> bool:
+        """True if an article was put into the story it is most like, as there is no need to group this anew."""
+        stories = self._stories_of(row, this)
+        if not stories or not self._settled(stories[0]):
+            return False
+        if self._mean_likeness(row, self._members[stories[0]][-SAMPLE:]) < FLOOR:
+            return False
+        like, other = next(pair for pair in this.near[row] if self._articles[pair[1]].story == stories[0])
+        self._put(row, stories[0], this)
+        self._link(row, other, like)
+        return True
+
+    def _fitting(self, row: int, this: _Round) -> list[str]:
+        """Of the stories a newcomer puts in question those that can be grouped anew together."""
         chosen, size = list[str](), 1
-        for story in stories:
+        for story in self._stories_of(row, this):
             if size + len(self._members[story]) <= WHOLE:
                 chosen.append(story)
                 size += len(self._members[story])
-        self._group([row], chosen, this)
+        return chosen
 
     def _mean_likeness(self, row: int, others: Sequence[int]) -> float:
         article = self._articles[row]
@@ -216,6 +230,8 @@ class Stories:
 
     def _group(self, new: Sequence[int], stories: Sequence[str], this: _Round) -> None:
         """Group newcomers and all articles of some stories anew."""
+        if not new:
+            return
         members = [row for story in stories for row in self._members[story]]
         # by their ids, so that what is as near as another is the same in whatever order they came
         rows = sorted({*new, *members}, key=lambda row: self._articles[row].capture_id)
@@ -227,6 +243,7 @@ class Stories:
         founded = {story: self._members[story][0] for story in stories}
         for story in stories:
             del self._members[story]
+            self._grouped.pop(story, None)
         for group in groups:
             self._name(sorted(rows[place] for place in group), founded, because_of, this)
         np.fill_diagonal(alike, -1)
@@ -251,6 +268,7 @@ class Stories:
             parent = max(sorted(set(before)), key=before.count)
             shared = self._shared(rows[0], founded[parent])
             this.changes.append(StoryChange("split", parent, name, because_of, shared))
+        self._grouped[name] = len(rows)
         for row in rows:
             self._put(row, name, this)
             if len(rows) == 1 and self._articles[row].link is not None:

@@ -41,6 +41,7 @@ from onrecord.workflows.measure_hostile import measure_hostile
 from onrecord.workflows.measure_origins import measure_origins
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
+from onrecord.workflows.measure_stories import measure_stories
 from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
@@ -238,6 +239,11 @@ def _ingest(shared: Path, limit: int | None) -> Figures:
         "archives": measure_archives(shared, limit),
         "hostile": measure_hostile(limit or 10_000),
     }
+
+
+def _crossdoc(shared: Path, limit: int | None) -> Figures:
+    """Copies and credits, stories."""
+    return {**measure_copies(shared, limit), "stories": measure_stories(shared, limit)}
 
 
 def _store(shared: Path, limit: int | None) -> Figures:
