@@ -30,8 +30,8 @@ class OriginCredit:
 class OriginEdge:
     """One step of a claim's way back: ``child`` has it from ``parent``.
 
-    A node is an article (its id) or a name. ``article`` is the one whose words at ``span`` prove the step; both are None
-    where no words do (``same``, ``presumed``).
+    A node is an article (its id) or a name. ``article`` is the one whose words at ``span`` prove the step; both are
+    None where no words do (``same``, ``presumed``).
     """
 
     child: str

@@ -17,8 +17,8 @@ _ARTICLES = r"(?:(?:the|The|a|an|its|their|our|his|her|UK['’]s|Britain['’]s)
 def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
     """Return the patterns of each list, in the order of the file.
 
-    Those of ``before``, ``own`` and ``first`` end where the outlet's name begins; those of ``after`` and ``firsts`` begin
-    where it ends.
+    Those of ``before``, ``own`` and ``first`` end where the outlet's name begins; those of ``after`` and ``firsts``
+    begin where it ends.
 
     >>> bool(origin_cues()["before"][0].search("according to the "))
     True

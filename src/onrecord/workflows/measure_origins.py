@@ -72,12 +72,12 @@ _MADE_PUBLIC = (
 def measure_origins(shared: Path, limit: int | None = None) -> Figures:
     """Return figures of origins, of credits and of stances on the hand-labelled claims; doubtful ones are left out.
 
-    ``counts``: how many independent origins a claim has. ``names``: of the labelled origins, how many were found, and of
-    those given how many are such. ``articles``: for those that relay a claim, whether what they rest on is the same set
-    as labelled, and whether it shares a name. ``credits``: a labelled credit is found if one of ours has the same name
-    (``strict``), or that or lies in its words (``lenient``). ``same_origin``: pairs of one claim's articles that share an
-    origin, credit lines blanked. Two names are the same if they are one outlet's, or share a word that tells; posts of
-    one platform are. Marked as "unknown", an article is right only if ours is.
+    ``counts``: how many independent origins a claim has. ``names``: of the labelled origins, how many were found, and
+    of those given how many are such. ``articles``: for those that relay a claim, whether what they rest on is the same
+    set as labelled, and whether it shares a name; one labelled "unknown" is right only if ours is. ``credits``: a
+    labelled credit is found if one of ours has the same name (``strict``), or that or lies in its words (``lenient``).
+    ``same_origin``: pairs of one claim's articles that share an origin, credit lines blanked. Two names are the same if
+    they are one outlet's, or share a word that tells; posts of one platform are.
 
     Raises:
         OSError: the data is not there.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.origins.carriers import find_carriers
@@ -24,6 +24,8 @@ _SAYS = 0.35
 _NEAR = 0.2
 """… or an outlet with so much of the claim around it, or near the start."""
 _START = 4
+_HARDLY = 0.2
+"""What is asked of a source that other articles show to be an origin of the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Credited:
 
     ``publisher`` is the usual name of who published it, None if that is not known. ``asked`` is True if the article
     shows that its own people asked, saw or read for themselves; ``asking`` are the outlets it shows to have had the
-    claim from unnamed people of theirs.
+    claim from unnamed people of theirs, ``told`` an outlet with a named person who told it the claim.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Credited:
     denials: tuple[Printed, ...]
     asked: bool
     asking: frozenset[str]
+    told: frozenset[tuple[str, str]]
 
     @property
     def carriers(self) -> tuple[Printed, ...]:
@@ -137,7 +140,19 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
         _once(denials),
         asked,
         _asking(article, {c.name for c in carriers}),
+        frozenset(_told(article, {c.name for c in carriers})),
     )
+
+
+def _told(article: Prints, carriers: set[str]) -> Iterator[tuple[str, str]]:
+    enough = _TELLS * article.carrying.best_sentence
+    for asked in (p for p in article.printed if p.asked and p.name in carriers):
+        for speaker in article.printed:
+            beside = (
+                speaker.role == "source" and speaker.kind == "person" and speaker.sentence == asked.sentence
+            )
+            if beside and not speaker.expert and speaker.share >= enough:
+                yield asked.name, speaker.name
 
 
 def _bears(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords) -> bool:
@@ -169,8 +184,29 @@ def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+_TELLS = 0.5
 _TOLD = 0.3
 """Of the share of the best sentence: what is told there must be the claim."""
+
+
+def credit_origins(
+    articles: Sequence[Credited], prints: Sequence[Prints], origins: Collection[str]
+) -> tuple[Credited, ...]:
+    """Credit the origins of a claim in articles that credit none of them and yet print what one of them says."""
+    return tuple(_with_origins(a, p, origins) for a, p in zip(articles, prints, strict=True))
+
+
+def _with_origins(article: Credited, prints: Prints, origins: Collection[str]) -> Credited:
+    credited = {c.name for c in article.credits}
+    if article.stance == "against" or credited & set(origins):
+        return article
+    places: dict[str, list[Printed]] = {}
+    for each in prints.printed:
+        # "Ostrand said in a statement that all jobs were safe" is no credit for what it offered
+        says = each.role != "source" or each.share >= _HARDLY * prints.carrying.best_sentence
+        if each.name in origins and says and each.cued and not each.denies and not each.denied:
+            places.setdefault(each.name, []).append(each)
+    return replace(article, credits=_ordered([*article.credits, *map(_shown, places.values())]))
 
 
 def likelihood(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords, cross: float) -> float:

@@ -17,6 +17,8 @@ _OPENS_WITH = 0.8
 """Of the share of the best sentence: an article opens with who says so much of the claim in its first two sentences."""
 _TELLS = 0.5
 """Of the share of the best sentence: who says so much of the claim says it."""
+_SEVERAL = 3
+"""So many articles that print somebody's words, and the outlet they were said to, show more than a comment."""
 _DIRECT = 2
 """So many texts that print a speaker without the one outlet they came through show that they speak to others too."""
 
@@ -88,6 +90,20 @@ class Evidence:
         """Outlets that are shown to have had it from people of their own, or to have seen it themselves."""
         own = {a.publisher for a in self.telling if a.publisher and reports_itself(a)}
         return frozenset(own).union(*(a.asking for a in self.articles))
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Outlets that alone were told the claim by a named person whom it is not about, both in several articles."""
+        steps = {step for a in self.telling for step in a.told}
+        outlets = Counter(speaker for _, speaker in steps)
+        no_witness = self.parties | self.experts
+        return frozenset(
+            outlet
+            for outlet, speaker in steps
+            if outlets[speaker] == 1
+            and speaker not in no_witness
+            and min(self.printed[outlet], self.printed[speaker]) >= _SEVERAL
+        )
 
     @cached_property
     def leading(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.compare.origins.carrying import claim_words
 from onrecord.compare.origins.circles import find_circle, resurfaces
-from onrecord.compare.origins.crediting import Credited, find_credited, find_prints
+from onrecord.compare.origins.crediting import Credited, credit_origins, find_credited, find_prints
 from onrecord.compare.origins.firsthand import find_own
 from onrecord.compare.origins.heads import find_heads, group_texts, moment
 from onrecord.compare.origins.naming import learn_names
@@ -34,9 +34,13 @@ def trace_origins(
     claim = claim_words(words)
     ids = sorted(readings, key=lambda i: (_when(readings[i]), i))
     naming = learn_names([readings[i] for i in ids])
-    articles = find_credited([find_prints(i, readings[i], claim, naming) for i in ids], claim)
+    prints = [find_prints(i, readings[i], claim, naming) for i in ids]
+    articles = find_credited(prints, claim)
     heads = find_heads(copies, {a.id: a for a in articles})
-    traced = trace(articles, group_texts(articles, heads), claim)
+    group = group_texts(articles, heads)
+    # who is an origin elsewhere is one here too, though an article says less of the claim with their name
+    articles = credit_origins(articles, prints, trace(articles, group, claim).origins)
+    traced = trace(articles, group, claim)
     edges = tuple(sorted(set(_edges(articles, heads, copies, traced)), key=_edge_order))
     own = find_own(articles, heads)
     return OriginGraph(

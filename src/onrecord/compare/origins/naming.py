@@ -20,12 +20,14 @@ _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECAS
 class Naming:
     """The names of one set of articles: their publishers, and the full names that short ones stand for.
 
-    ``publishers`` are by every name without its article; ``short`` those that only "the …" may mean.
+    ``publishers`` are by every name without its article; ``short`` those that only "the …" may mean; ``bodies`` names
+    that are of no person in as many articles as they are of one.
     """
 
     publishers: dict[str, tuple[str, OriginKind]]
     short: dict[str, str]
     full: dict[str, str] = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
 
     def outlet(self, printed: str, before: str = "") -> tuple[str, OriginKind] | None:
         """Return the usual name and kind of the outlet that is printed so; None if it is none.
@@ -51,6 +53,10 @@ class Naming:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
         bare = bare_person(name)
         return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
+
+    def is_body(self, name: str) -> bool:
+        """True if a name is more often an organisation's than a person's in the set."""
+        return _plain(name) in self.bodies
 
 
 def house(name: str) -> tuple[str, OriginKind]:
@@ -79,7 +85,7 @@ def learn_names(readings: Sequence[Reading]) -> Naming:
         agency = _AGENCY.sub("", bare).strip()
         if kind == "agency" and agency:
             publishers.setdefault(agency.lower(), (usual, kind))
-    return Naming(publishers, short, _full_names(readings))
+    return Naming(publishers, short, _full_names(readings), _bodies(readings))
 
 
 def _kind(publisher: str) -> OriginKind:
@@ -105,6 +111,14 @@ def domain(printed: str) -> str | None:
     """Return a site's name as printed if it is an address ("dailyplanet.com"), else None."""
     match = _DOMAIN.fullmatch(printed.strip())
     return match[1] if match else None
+
+
+def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
+    seen: Counter[str] = Counter()
+    for reading in readings:
+        for entity in reading.entities:
+            seen[_plain(entity.name)] += 1 if entity.type.value == "PERSON" else -1
+    return frozenset(name for name, more in seen.items() if more <= 0)
 
 
 def _full_names(readings: Sequence[Reading]) -> dict[str, str]:

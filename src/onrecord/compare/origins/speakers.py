@@ -71,7 +71,7 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
         return None
     name = _bare(view.naming.thing(known_as(entity.name)))
-    if entity.type.value != "PERSON":
+    if entity.type.value != "PERSON" or view.naming.is_body(name):
         return name, "organisation", _where_named(view.reading, a)
     if name.islower():
         return (UNNAMED, "unnamed", span) if _knows(name) else None

@@ -6,8 +6,8 @@ from onrecord.compare.origins.carrying import LEAST, Carrying, ClaimWords
 from onrecord.model import ClaimStance, Reading, Stance, hull
 from onrecord.resources.origin_cues import origin_cues
 
-# Weights and bounds were searched for on a coarse grid over 262 labelled articles of 33 stories (83 % right, where "for"
-# throughout would be 76 %); a model fitted with each story left out in turn comes to 80 % with the same counts.
+# Weights and bounds were searched for on a coarse grid over 262 labelled articles of 33 stories (83 % right, where
+# "for" throughout would be 76 %); a model fitted with each story left out in turn comes to 80 % with the same counts.
 _TOLD = 0.6
 """Of the share that the sentence has which tells most of a claim: one with so much tells it too."""
 _LEAD = 3

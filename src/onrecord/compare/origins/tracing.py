@@ -135,7 +135,7 @@ def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
     """True if printed words show that a name has it first-hand, and none that it has it from one chosen."""
     if any(evidence.linked(name, other) for other in chosen):
         return False
-    if name in evidence.first_hand:
+    if name in evidence.first_hand or name in evidence.told:
         return True
     # two who are credited in one breath may have it from each other; two outlets are told apart by who told them
     together = any(evidence.support[name] & evidence.support[other] for other in chosen)
