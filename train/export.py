@@ -118,20 +118,30 @@ def export(folder: Path, version: str, calibration: list[float]) -> None:
     finish(version)
 
 
-def finish(version: str) -> None:
-    """Put the judges beside the network and write the manifest with every file's digest."""
+def finish(version: str | None = None) -> None:
+    """Put the judges beside the network and write the manifest with every file's digest; the version stays if None.
+
+    The files of the sentence model are listed apart: reading articles does without them.
+    """
     judges = Path(__file__).parent / "judges.json"
     (PACKAGE / "judges.json").write_bytes(judges.read_bytes())
     names = ("judges.json", "network.onnx", "pieces.txt", "tables.npz", "words.txt")
+    before = PACKAGE / "manifest.json"
+    version = version or json.loads(before.read_text("utf-8"))["version"]
     manifest = {
         "name": "onrecord-reader-en",
         "version": version,
         "format": 1,
         "tags": TAGS,
         "entities": list(ENTITIES),
-        "sha256": {n: hashlib.sha256((PACKAGE / n).read_bytes()).hexdigest() for n in names},
+        "sha256": {n: _digest(n) for n in names},
+        "sentences": {n: _digest(n) for n in ("pieces.txt", "sentences.onnx")},
     }
     (PACKAGE / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256((PACKAGE / name).read_bytes()).hexdigest()
 
 
 def main() -> None:

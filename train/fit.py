@@ -183,7 +183,7 @@ class Large:
 
     @torch.no_grad()
     def lower(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor, list[np.ndarray]]:
-        from onrecord.read.tagging.features import cut
+        from onrecord.text.pieces import cut
 
         ids, firsts = [], []
         for e in batch:

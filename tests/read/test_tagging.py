@@ -17,10 +17,11 @@ from onrecord.read import read
 from onrecord.read.quotations import find_quotations
 from onrecord.read.tagging import Network, tag
 from onrecord.read.tagging.decoding import allowed, best_paths, link, runs, viterbi
-from onrecord.read.tagging.features import cut, features
+from onrecord.read.tagging.features import features
 from onrecord.read.tagging.labels import CONTENT_CUES, CUE_SOURCES, ROLES, related, relative
 from onrecord.read.tagging.windows import LONGEST, windows
 from onrecord.resources.weights import english_weights
+from onrecord.text.pieces import cut
 from onrecord.text.tokens import split_sentences, tokenize
 
 PARAGRAPHS = (

@@ -183,6 +183,33 @@ def test_what_was_not_read_is_found_by_its_title_and_text(store: Store) -> None:
     assert store.search_unread("safe") == store.search_unread("") == store.search_unread("Brücke Fähre") == ()
 
 
+def test_any_beginning_of_a_word_is_searched_and_the_most_come_first(store: Store) -> None:
+    store.add([item()])
+
+    found = store.search_any(["rain", "sold", "pier", "sol"])
+
+    assert found[0].words == "that the pier was sold"
+    assert {hit.words for hit in found[1:]} == {"“The pier is safe,”", "It rained."}
+    assert store.search_any(["ada", "1"]) == ()
+    assert store.search_any([]) == store.search_any(['"', "*"]) == ()
+    assert len(store.search_any(["pier"], limit=1)) == 1
+
+
+def test_a_number_is_no_beginning_of_a_longer_one(store: Store) -> None:
+    store.add([item("Ada Roe said 120 ships came.")])
+
+    assert store.search_any(["12"]) == ()
+    assert len(store.search_any(["120"])) == 1
+
+
+def test_statements_are_found_by_their_source(store: Store) -> None:
+    store.add([item()])
+
+    assert [hit.words for hit in store.search_source("Roe, Ada")] == ["“The pier is safe,”"]
+    assert [hit.words for hit in store.search_source("officials")] == ["that the pier was sold"]
+    assert store.search_source("pier") == store.search_source("") == store.search_source('"') == ()
+
+
 def test_search_pages_in_a_fixed_order(store: Store) -> None:
     store.add([item(f"It rained {n} times.", f"s{n}") for n in range(9)])
     whole = store.search("rained", limit=99)

@@ -41,6 +41,9 @@ def make_parser() -> argparse.ArgumentParser:
         _stories,
         _diff,
         _origins,
+        _claims,
+        _who,
+        _match,
         _serve,
         _doctor,
         _demo,
@@ -338,6 +341,48 @@ def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--json", action="store_true", help="print JSON, with every step and the words that prove it"
     )
     parser.add_argument("--svg", metavar="FILE", help="draw the graph into this file as well")
+
+
+def _claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "claims",
+        "claiming:run_claims",
+        "show what the articles of a store claim on a matter, who says so and who denies it",
+        "Statements that say the same in other words are put together; other numbers, dates and denials are shown.",
+    )
+    parser.add_argument("words", metavar="WORDS", help="the claim in your own words, in one argument")
+    _store(parser)
+    parser.add_argument("--top", type=int, default=20, help="how many claims to print (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print JSON, with every statement")
+
+
+def _who(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "who",
+        "claiming:run_who",
+        "show all that a source is reported to have said, claim by claim, and where its stance changed",
+    )
+    parser.add_argument("name", metavar="NAME", help="the source; a last name will do")
+    _store(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _match(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "match",
+        "claiming:run_match",
+        "rank the claims of a list for each text of another: which claim does it speak of",
+        'QUERIES has {"id", "text"} a line, CLAIMS {"id", "claim", "title"?}; printed is {"id", "ranked"}, the ids of '
+        "claims, best first. Exit code 3 if a line of QUERIES is no query.",
+    )
+    parser.add_argument("queries", metavar="QUERIES", help="JSONL, - for standard input")
+    parser.add_argument("--against", metavar="CLAIMS", required=True, help="JSONL of claims")
+    parser.add_argument(
+        "--top", type=int, default=20, help="claims for each query, at most 50 (default: %(default)s)"
+    )
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -31,7 +31,7 @@ from onrecord.model.attribution import (
     Stance,
     Via,
 )
-from onrecord.model.claims import Claim, ClaimStatement, Conflict, Position
+from onrecord.model.claims import Claim, ClaimStatement, Conflict, ConflictKind, Position
 from onrecord.model.document import Capture, Document, Evidence, Leftover
 from onrecord.model.edits import Edit, EditKind, VersionDiff
 from onrecord.model.finding import Finding
@@ -68,6 +68,7 @@ __all__ = [
     "ClaimStance",
     "ClaimStatement",
     "Conflict",
+    "ConflictKind",
     "CopyLink",
     "Correction",
     "Coverage",

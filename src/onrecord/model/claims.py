@@ -11,6 +11,9 @@ Position = Literal["asserts", "confirms", "hedges", "denies", "declines", "asks"
 """How a statement stands to a claim. The outlet's own voice asserts, or hedges."""
 
 
+ConflictKind = Literal["denial", "number", "date", "negation"]
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimStatement:
     """One statement behind a claim.
@@ -37,7 +40,7 @@ class Conflict:
     ``b`` are keys of statements; the spans are the words of each that differ.
     """
 
-    kind: Literal["denial", "number", "date", "negation"]
+    kind: ConflictKind
     a: str
     b: str
     a_span: Span
@@ -50,9 +53,11 @@ class Claim:
 
     ``id`` is a digest of the key of the statement it began with, and stays while that one does. ``words`` are those of
     the statement that is attested best. ``statements`` are in the order their articles came out, ties by key.
+    ``score`` is how near the claim is to the words that were asked for, 0 to 1; None where none were.
     """
 
     id: str
     words: str
     statements: tuple[ClaimStatement, ...]
     conflicts: tuple[Conflict, ...] = ()
+    score: float | None = None

@@ -25,4 +25,14 @@ def content_words(text: str, lexicon: Lexicon) -> frozenset[str]:
     ['bridge', 'closed']
     """
     words = (t.lower for t in tokenize(text) if t.text[0].isalnum() and len(t.text) > 1)
-    return frozenset(word[:_STEM] for word in words if not any(word in lexicon[name] for name in _CLOSED))
+    return frozenset(word[:_STEM] for word in words if not is_closed(word, lexicon))
+
+
+def is_closed(word: str, lexicon: Lexicon) -> bool:
+    """True for a word, in lower case, that says little by itself: an article, a pronoun, an auxiliary.
+
+    >>> from onrecord.resources.lexicon import english
+    >>> is_closed("the", english()), is_closed("bridge", english())
+    (True, False)
+    """
+    return any(word in lexicon[name] for name in _CLOSED)

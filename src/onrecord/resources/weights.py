@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -79,6 +80,35 @@ def english_weights() -> Weights:
     Raises:
         ModelError: the package is not installed, was changed, or is of another format.
     """
+    manifest, held = checked_files("sha256")
+    tables = np.load(io.BytesIO(held["tables.npz"]), allow_pickle=False)
+    table = {name: tables[name].astype(np.float32) for name in tables.files}
+    return Weights(
+        name=manifest["name"],
+        version=manifest["version"],
+        session=one_thread(held["network.onnx"]),
+        pieces=numbered(held["pieces.txt"], 0),
+        words=numbered(held["words.txt"], 1),
+        piece_table=table["pieces"],
+        word_table=table["words"],
+        ending_table=table["endings"],
+        shape_table=table["shapes"],
+        place_table=table["places"],
+        steps=table["steps"],
+        start=table["start"],
+        calibration=table["calibration"],
+        tags=tuple(manifest["tags"]),
+        entities=tuple(manifest["entities"]),
+        judges=_judges(held.get("judges.json", b"{}")),
+    )
+
+
+def checked_files(part: str) -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
+    """Return the package's manifest, and the files whose digests are under ``part`` of it, each checked.
+
+    Raises:
+        ModelError: the package is not installed, was changed, or is of another format.
+    """
     try:
         folder = files(PACKAGE)
     except ModuleNotFoundError:
@@ -94,27 +124,7 @@ def english_weights() -> Weights:
             why=f"its files have format {manifest['format']}, and format {FORMAT} is read here",
             mend="install the onrecord and onrecord-model-en of one release",
         )
-    held = {name: _checked(folder, name, digest) for name, digest in manifest["sha256"].items()}
-    tables = np.load(io.BytesIO(held["tables.npz"]), allow_pickle=False)
-    table = {name: tables[name].astype(np.float32) for name in tables.files}
-    return Weights(
-        name=manifest["name"],
-        version=manifest["version"],
-        session=_session(held["network.onnx"]),
-        pieces=_numbered(held["pieces.txt"], 0),
-        words=_numbered(held["words.txt"], 1),
-        piece_table=table["pieces"],
-        word_table=table["words"],
-        ending_table=table["endings"],
-        shape_table=table["shapes"],
-        place_table=table["places"],
-        steps=table["steps"],
-        start=table["start"],
-        calibration=table["calibration"],
-        tags=tuple(manifest["tags"]),
-        entities=tuple(manifest["entities"]),
-        judges=_judges(held.get("judges.json", b"{}")),
-    )
+    return manifest, {name: _checked(folder, name, digest) for name, digest in manifest[part].items()}
 
 
 def _judges(data: bytes) -> Mapping[str, Judge]:
@@ -137,7 +147,8 @@ def _checked(folder: Traversable, name: str, digest: str) -> bytes:
     return data
 
 
-def _session(network: bytes) -> onnxruntime.InferenceSession:
+def one_thread(network: bytes) -> onnxruntime.InferenceSession:
+    """Return a network ready to run on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -145,7 +156,8 @@ def _session(network: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
-def _numbered(lines: bytes, first: int) -> Mapping[str, int]:
+def numbered(lines: bytes, first: int) -> Mapping[str, int]:
+    """Return the number of each line, counted from ``first``."""
     return MappingProxyType(
         {w: n for n, w in enumerate(lines.decode("utf-8").rstrip("\n").split("\n"), start=first)}
     )

@@ -114,6 +114,21 @@ class Store(Protocol):
         """
         ...
 
+    def search_any(self, beginnings: Sequence[str], *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        """Return statements of newest readings that hold a word with any of these beginnings, digits whole.
+
+        Beginnings are as `text.words.fold` leaves them. Those that hold most of them, and rare ones, come first; ties
+        in a fixed order. Source names are not looked at.
+        """
+        ...
+
+    def search_source(self, name: str, *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        """Return attributed statements of newest readings that a source or carrier of this name stands behind.
+
+        Its name holds all words of ``name``. In the order their captures were added, each capture's in text order.
+        """
+        ...
+
     def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
         """Return captures without a statement whose title and text hold all words of ``query``, newest seen first.
 

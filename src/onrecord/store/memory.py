@@ -34,7 +34,7 @@ from onrecord.store.rows import (
     standing,
     statement_rows,
 )
-from onrecord.store.words import holds_query, unread_capture
+from onrecord.store.words import begins_any, holds_query, unread_capture
 from onrecord.text.words import fold, query_words
 
 _WORD = re.compile(r"[^\W_]+")  # as FTS5 cuts words
@@ -133,6 +133,18 @@ class MemoryStore:
         hits = [row for row in rows if all(_has(row, term) for term in terms)]
         hits.sort(key=lambda row: len(row.words))
         return tuple(hits[offset : offset + limit])
+
+    def search_any(self, beginnings: Sequence[str], *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        rows = [row for c in self._captures for row in self.statements(c)]
+        counted = [(begins_any(row.words, beginnings), row) for row in rows]
+        counted.sort(key=lambda each: (-each[0], len(each[1].words)))
+        return tuple(row for count, row in counted if count)[:limit]
+
+    def search_source(self, name: str, *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        wanted = _words(name)
+        rows = (row for c in self._captures for row in self.statements(c) if row.chain)
+        hits = (row for row in rows if wanted and set(wanted) <= set(_words(" ".join(row.chain))))
+        return tuple(islice(hits, limit))
 
     def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
         terms = query_words(query)

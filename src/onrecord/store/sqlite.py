@@ -58,7 +58,13 @@ from onrecord.store.stories import (
     read_story_sketches,
     write_stories,
 )
-from onrecord.store.words import holds_query, match_expression, unread_capture
+from onrecord.store.words import (
+    any_expression,
+    holds_query,
+    match_expression,
+    source_expression,
+    unread_capture,
+)
 from onrecord.text.words import query_words
 
 _CAPTURE = (
@@ -288,6 +294,24 @@ class SqliteStore:
             offset,
         )
         return tuple(to_statement(row) for row in rows)
+
+    def search_any(self, beginnings: Sequence[str], *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        return self._matching(any_expression(beginnings), "rank, rowid", limit)
+
+    def search_source(self, name: str, *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        return self._matching(source_expression(name), "rowid", limit)
+
+    def _matching(self, expression: str, order: str, limit: int) -> tuple[KeptStatement, ...]:
+        if not expression:
+            return ()
+        rows = self._rows(
+            "SELECT rowid FROM statement_index WHERE statement_index MATCH ?"  # noqa: S608 - constants
+            f" ORDER BY {order} LIMIT ?",
+            expression,
+            limit,
+        )
+        found = (self._rows(f"{STATEMENT} WHERE s.id = ?", row[0]) for row in rows)
+        return tuple(to_statement(each[0]) for each in found if each)
 
     def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
         terms = query_words(query)

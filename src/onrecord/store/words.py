@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.model import KeptCapture, UnreadCapture
-from onrecord.text.words import holds_all
+import re
+from collections.abc import Sequence
 
+from onrecord.model import KeptCapture, UnreadCapture
+from onrecord.text.words import fold, holds_all
+
+_WORD = re.compile(r"[^\W_]+")  # as FTS5 cuts words
 _OPENING = 200
 """Characters that are shown of a text nothing was found in."""
 
@@ -28,3 +32,37 @@ def match_expression(terms: list[tuple[str, ...]]) -> str:
     '"bridge" AND "will reopen"'
     """
     return " AND ".join('"' + " ".join(term) + '"' for term in terms)
+
+
+def any_expression(beginnings: Sequence[str]) -> str:
+    """Write beginnings of words, any of which will do, for the statements' own words.
+
+    >>> any_expression(["bridg", "12"])
+    'words : ("bridg"* OR "12")'
+    """
+    quoted = [f'"{each}"' + ("" if each.isdecimal() else "*") for each in _plain(beginnings)]
+    return f"words : ({' OR '.join(quoted)})" if quoted else ""
+
+
+def source_expression(name: str) -> str:
+    """Write a name whose words must all stand in a source's or a carrier's.
+
+    >>> source_expression("Roe, Ada")
+    'who : ("roe" AND "ada")'
+    """
+    words = [f'"{each}"' for each in _plain(_WORD.findall(fold(name)))]
+    return f"who : ({' AND '.join(words)})" if words else ""
+
+
+def begins_any(words: str, beginnings: Sequence[str]) -> int:
+    """Count the beginnings that a text has a word with, as `any_expression` finds them."""
+    held = _WORD.findall(fold(words))
+    return sum(
+        any(word == each if each.isdecimal() else word.startswith(each) for word in held)
+        for each in _plain(beginnings)
+    )
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    """Each word once, without what is no letter or digit."""
+    return list(dict.fromkeys(found for word in words for found in _WORD.findall(fold(word))))

@@ -35,6 +35,7 @@ from onrecord.workflows.accuracy import Judged, accuracy_page, by_publisher, rel
 from onrecord.workflows.article import read_capture, source_capture, sure
 from onrecord.workflows.labels import measure_labels
 from onrecord.workflows.measure_archives import measure_archives
+from onrecord.workflows.measure_claims import measure_claims
 from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
@@ -241,11 +242,6 @@ def _ingest(shared: Path, limit: int | None) -> Figures:
     }
 
 
-def _crossdoc(shared: Path, limit: int | None) -> Figures:
-    """Copies and credits, stories."""
-    return {**measure_copies(shared, limit), "stories": measure_stories(shared, limit)}
-
-
 def _store(shared: Path, limit: int | None) -> Figures:
     """Articles a second into a new store at batch 50, and bytes an article."""
     rows = _lines(shared / "data" / "attribution" / "polnear.train.jsonl", limit or 400)
@@ -275,7 +271,13 @@ def measure_store(readings: Sequence[Reading], path: Path, batch: int = 50) -> F
 
 
 def _crossdoc(shared: Path, limit: int | None) -> Figures:
-    return {**measure_copies(shared, limit), "origins": measure_origins(shared, limit)}
+    """Copies and credits, stories, origins, claims."""
+    return {
+        **measure_copies(shared, limit),
+        "stories": measure_stories(shared, limit),
+        "origins": measure_origins(shared, limit),
+        "claims": measure_claims(shared, limit),
+    }
 
 
 _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import string
-import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 from zlib import crc32
 
+from onrecord.text.pieces import LONGEST_WORD, cut
+
 ENDINGS = 4096
-LONGEST_WORD = 40
 _DIGITS = re.compile(r"\d")
 _SAME_SHAPE = re.compile(r"(.)\1{2,}")
 _APOSTROPHES = str.maketrans("’‘‛`´", "'''''")
@@ -54,37 +54,3 @@ def shape(word: str) -> str:
         "X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in word[:LONGEST_WORD]
     )
     return _SAME_SHAPE.sub(r"\1\1", drawn)
-
-
-def cut(word: str, pieces: Mapping[str, int]) -> tuple[int, ...]:
-    """Cut a word into the longest pieces from its start on, as BERT's word pieces are (Wu et al. 2016).
-
-    Letters are made small and lose their accents; a part that cannot be cut is one piece [UNK].
-    """
-    lower = word.lower()
-    if lower in pieces and lower.isascii():
-        return (pieces[lower],)
-    plain = unicodedata.normalize("NFD", lower[:LONGEST_WORD])
-    found: list[int] = []
-    for part in _parts("".join(c for c in plain if unicodedata.category(c) != "Mn")):
-        own = _cut_part(part, pieces)
-        found += own if own else [pieces["[UNK]"]]
-    return tuple(found) or (pieces["[UNK]"],)
-
-
-def _parts(word: str) -> list[str]:
-    return re.findall(r"[^\W_]+|[\W_]", word)
-
-
-def _cut_part(part: str, pieces: Mapping[str, int]) -> list[int]:
-    found: list[int] = []
-    start = 0
-    while start < len(part):
-        end = len(part)
-        while end > start and (("##" if start else "") + part[start:end]) not in pieces:
-            end -= 1
-        if end == start:
-            return []
-        found.append(pieces[("##" if start else "") + part[start:end]])
-        start = end
-    return found

@@ -1,0 +1,217 @@
+"""Claims: what a store's articles say on a matter, who says it and who denies it, found when it is asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.compare.claims.denials import link_denials
+from onrecord.compare.claims.grouping import find_claims
+from onrecord.compare.claims.likeness import Meaning, meanings, relevance
+from onrecord.compare.claims.terms import find_terms, stems
+from onrecord.errors import MissingRecordError
+from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement, Position
+from onrecord.resources.sentences import SentenceModel, english_sentences
+from onrecord.store import Store
+from onrecord.text.words import fold
+
+HITS = 300
+"""Statements that the store's full-text search brings for a query."""
+WEIGHED = 80
+"""Of those, the ones with most words in common, that vectors are made of: about 3 ms of CPU each."""
+NEAR = 0.45
+"""How much of what was asked for a statement must say (`relevance`)."""
+SHOWN = 0.3
+"""How likely a link between a denial and what it denies must be, to be shown: half of those are right."""
+_DENIED = 12
+"""Articles that are read again, sentence by sentence, for denials of what was found: about 0.1 s of CPU each."""
+_BY_LENGTH = 0.25
+"""How much a long statement is discounted."""
+_SAID = 300
+"""Statements of one source that are grouped to claims."""
+
+
+def claims(store: Store, words: str, top: int = 20) -> tuple[Claim, ...]:
+    """Return the claims of a store that are nearest to ``words``, best first (ties by id), each with its score.
+
+    Nothing is kept: statements that share words with the query are found by full-text search, the likeliest compared
+    by vectors, grouped, and joined by the denials of the articles they are from. About a second of CPU a query.
+    """
+    model = english_sentences()
+    (asked,) = meanings([words], model)
+    near = _near(store, asked, model)
+    denials, denying = _denials(store, near, model)
+    groups = find_claims([*(statement for statement, _ in near), *denying], model, denials)
+    scores = {statement.key: score for statement, score in near}
+    scored = [
+        replace(group, score=round(max(scores.get(s.key, 0.0) for s in group.statements), 4))
+        for group in groups
+    ]
+    return tuple(sorted(scored, key=lambda c: (-(c.score or 0.0), c.id))[:top])
+
+
+def claim(store: Store, words_or_id: str) -> Claim:
+    """Return the claim nearest to words, or the one that began with a statement, by the statement's key.
+
+    A claim's id names it only beside the words that it was found with: `find_claim` takes both.
+
+    Raises:
+        MissingRecordError: nothing in the store is near it.
+    """
+    words = words_or_id
+    if words_or_id.count("-") in (2, 3) and " " not in words_or_id:
+        words = store.statement(words_or_id).words
+    found = claims(store, words, 1)
+    if not found:
+        raise _missing(words_or_id)
+    return found[0]
+
+
+def find_claim(store: Store, words: str, claim_id: str) -> Claim:
+    """Return the claim with this id among those nearest to ``words``.
+
+    Raises:
+        MissingRecordError: it is not among them.
+    """
+    found = [each for each in claims(store, words) if each.id == claim_id]
+    if not found:
+        raise _missing(claim_id)
+    return found[0]
+
+
+def _missing(name: str) -> MissingRecordError:
+    return MissingRecordError(
+        f"no claim is near “{name}”",
+        why="no statement in the store shares enough words and meaning with it",
+        mend="ask in other words, or add articles on it with `onrecord add`",
+    )
+
+
+def _near(store: Store, asked: Meaning, model: SentenceModel) -> list[tuple[KeptStatement, float]]:
+    """The statements near a query with how near they are, best first."""
+    beginnings = [stem.removesuffix("y") if len(stem) > 3 else stem for stem in asked.weights]
+    hits = store.search_any(beginnings, limit=HITS)
+    counted = sorted(hits, key=lambda hit: (-_in_common(asked, hit.words), hit.key))[:WEIGHED]
+    speakers = [hit.chain[-1] if hit.chain and hit.named else None for hit in counted]
+    said = meanings([hit.words for hit in counted], model, speakers)
+    near = [(hit, relevance(asked, says)) for hit, says in zip(counted, said, strict=True)]
+    return sorted((n for n in near if n[1] >= NEAR), key=lambda n: (-n[1], n[0].key, n[0].capture_id))
+
+
+def _in_common(asked: Meaning, words: str) -> float:
+    """What the query's terms say that a text has too, less for a long text, which has many terms by chance."""
+    held = set(stems(find_terms(words)))
+    common = sum(weight for stem, weight in asked.weights.items() if stem in held)
+    return float(common / (1 + len(held)) ** _BY_LENGTH)
+
+
+def _denials(
+    store: Store, near: Sequence[tuple[KeptStatement, float]], model: SentenceModel
+) -> tuple[list[Conflict], list[KeptStatement]]:
+    """The denials, in the articles of the nearest statements, of those statements; and the statements that deny."""
+    keys = {statement.key for statement, _ in near}
+    captures = list(dict.fromkeys(statement.capture_id for statement, _ in near))[:_DENIED]
+    links: list[Conflict] = []
+    denying: list[KeptStatement] = []
+    for capture in captures:
+        found = [link for link in link_denials(store.reading(capture), model, SHOWN) if link.a in keys]
+        wanted = {link.b for link in found}
+        links += found
+        denying += [statement for statement in store.statements(capture) if statement.key in wanted]
+    return links, denying
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """One statement of a source; ``changed_from`` is how it stood to the claim before, where that is no longer so."""
+
+    statement: KeptStatement
+    position: Position
+    changed_from: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidClaim:
+    """What a source is reported to have said on one claim, in the order of publication."""
+
+    claim: Claim
+    rows: tuple[SaidRow, ...]
+
+    @property
+    def changes(self) -> int:
+        """How often its stance changed."""
+        return sum(row.changed_from is not None for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class WhoView:
+    """All that a source is reported to have said.
+
+    ``names`` are those that were matched, ``outlets`` and ``carriers`` through whom it came with how many statements,
+    most first; ``claims`` are in the order in which each was first made. ``more`` is True where there is still more.
+    """
+
+    asked: str
+    names: tuple[str, ...]
+    outlets: tuple[tuple[str, int], ...]
+    carriers: tuple[tuple[str, int], ...]
+    claims: tuple[SaidClaim, ...]
+    more: bool = False
+
+
+def who(store: Store, name: str) -> WhoView:
+    """Return what a source whose name holds all words of ``name`` is reported to have said; a last name will do.
+
+    At most 300 statements are grouped; about two seconds of CPU for as many.
+    """
+    hits = store.search_source(name, limit=_SAID + 1)
+    said = [hit for hit in hits[:_SAID] if _is_of(hit.chain[-1], name)]
+    by_key = {statement.key: statement for statement in said}
+    groups = find_claims(said, english_sentences())
+    outlets = Counter(statement.publisher for statement in by_key.values() if statement.publisher)
+    carriers = Counter(carrier for statement in by_key.values() for carrier in statement.chain[:-1])
+    return WhoView(
+        asked=name,
+        names=tuple(sorted({statement.chain[-1] for statement in said})),
+        outlets=_most_first(outlets),
+        carriers=_most_first(carriers),
+        claims=tuple(_said_claim(group, by_key) for group in groups),
+        more=len(hits) > _SAID,
+    )
+
+
+def _is_of(source: str, name: str) -> bool:
+    return set(fold(name).replace(",", " ").split()) <= set(fold(source).replace(",", " ").split())
+
+
+def _most_first(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _said_claim(group: Claim, by_key: dict[str, KeptStatement]) -> SaidClaim:
+    rows: list[SaidRow] = []
+    for said in group.statements:
+        before = rows[-1].position if rows else None
+        changed = before if before is not None and _side(before) != _side(said.position) else None
+        rows.append(SaidRow(by_key[said.key], said.position, changed))
+    return SaidClaim(group, tuple(rows))
+
+
+def _side(position: Position) -> str:
+    """To confirm is to assert once more; all else is another stance."""
+    return "asserts" if position == "confirms" else position
+
+
+def asserting(found: Claim) -> tuple[ClaimStatement, ...]:
+    """The statements that put a claim as so, hedged or not."""
+    return _of(found, ("asserts", "confirms", "hedges"))
+
+
+def denying(found: Claim) -> tuple[ClaimStatement, ...]:
+    """The statements that deny a claim."""
+    return _of(found, ("denies",))
+
+
+def _of(found: Claim, positions: Iterable[Position]) -> tuple[ClaimStatement, ...]:
+    return tuple(statement for statement in found.statements if statement.position in positions)

@@ -1,0 +1,141 @@
+"""Measure claims: matching on checked claims, grouping and denials on marked articles of rumours."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from onrecord.compare.claims.denials import LIKELY, link_denials
+from onrecord.compare.claims.grouping import find_claims
+from onrecord.model import Document, Item, KeptStatement, Span
+from onrecord.read import read
+from onrecord.resources.lexicon import english
+from onrecord.resources.sentences import english_sentences
+from onrecord.store import MemoryStore
+from onrecord.workflows.claims import SHOWN
+from onrecord.workflows.denial_marks import (
+    MarkedArticle,
+    MarkedClaim,
+    is_right,
+    load_marked_claims,
+    load_marks,
+    prf,
+    texts_of,
+)
+from onrecord.workflows.match import match_lines, read_claims
+from onrecord.workflows.scorers import load_scorer
+
+Figures = dict[str, Any]
+_FOLDER = Path("data/crossdoc")
+_TOP = 20
+_SEEN = "2031-01-01T00:00:00Z"
+
+
+def measure_claims(shared: Path, limit: int | None = None) -> Figures:
+    """Return figures of matching, of denials and of grouping; ``limit`` takes only so many queries and articles.
+
+    Matching: the shared scorer's, by split, with CPU milliseconds. Denials: links from a denial to a sentence that
+    states what it denies, in 61 marked articles, in percent, by half: ``dev`` was looked at while rules were made. What
+    ships has learned from both, so that these flatter; `python -m train.denials` gives those of folds. Grouping: pairs
+    of statements of different articles, one of which states a marked claim.
+
+    Raises:
+        OSError: the data is not there.
+    """
+    return {
+        "match": _matching(shared, limit),
+        "denials": _denials(load_marks(shared)[:limit]),
+        "grouping": _grouping(texts_of(shared), load_marked_claims()[:limit]),
+    }
+
+
+def _matching(shared: Path, limit: int | None) -> Figures:
+    folder = shared / _FOLDER
+    queries = [json.loads(line) for line in _lines(folder / "claim_queries.jsonl")][:limit]
+    start = time.process_time()
+    against = read_claims(_lines(folder / "checked_claims.jsonl"), "checked_claims.jsonl")
+    made = time.process_time()
+    lines = (json.dumps({"id": query["id"], "text": query["text"]}) for query in queries)
+    results = [result for result in match_lines(lines, "queries", against, _TOP) if isinstance(result, dict)]
+    done = time.process_time()
+    scorer = load_scorer(shared, "score_ranking")
+    runs = {str(result["id"]): result["ranked"] for result in results}
+    figures: Figures = {}
+    for split in sorted({query["split"] for query in queries}):
+        relevant = {query["id"]: query["relevant"] for query in queries if query["split"] == split}
+        figures[split] = scorer.score(relevant, runs)
+    return figures | {
+        "claims": len(against.ids),
+        "ms_a_claim": round(1000 * (made - start) / len(against.ids), 2),
+        "ms_a_query": round(1000 * (done - made) / max(1, len(queries)), 2),
+    }
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with path.open(encoding="utf-8") as lines:
+        yield from lines
+
+
+def _denials(articles: Sequence[MarkedArticle]) -> Figures:
+    figures: Figures = {"articles": len(articles)}
+    start = time.process_time()
+    for split in ("dev", "held"):
+        chosen = [article for article in articles if article.split == split]
+        for name, least in (("links", LIKELY), ("links_shown", SHOWN)):
+            figures.setdefault(split, {})[name] = _links(chosen, least)
+    figures["ms_an_article"] = round(500 * (time.process_time() - start) / max(1, len(articles)))
+    return figures
+
+
+def _links(articles: Sequence[MarkedArticle], least: float) -> dict[str, float]:
+    right = made = marked = 0
+    for article in articles:
+        reading = read(article.document, english())
+        marked += sum(bool(claims) for _, claims in article.denials)
+        for link in link_denials(reading, english_sentences(), least):
+            if not article.is_unsure(link.b_span):
+                made += 1
+                right += is_right(link.a_span, article.claims_of(link.b_span) or ())
+    return prf(right, made, marked)
+
+
+def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
+    figures: Figures = {}
+    for split in ("dev", "held"):
+        counts = [_pairs(texts, claim) for claim in marked if claim.split == split]
+        figures[split] = prf(*(sum(column) for column in zip(*counts, strict=True))) if counts else {}
+    return figures
+
+
+def _pairs(texts: dict[str, str], marked: MarkedClaim) -> tuple[int, int, int]:
+    """Pairs of statements of different articles that were rightly put together, that were at all, that should be.
+
+    Pairs with a denial count neither way: a denial may tell of the claim or only point at it.
+    """
+    store = MemoryStore()
+    names = sorted({article for article, _ in (*marked.stated, *marked.denied)})
+    readings = [read(Document(texts[name], given_id=name, language="en"), english()) for name in names]
+    captures = store.add([Item(reading, "marked", _SEEN) for reading in readings])
+    article = dict(zip(captures, names, strict=True))
+    kept = [statement for capture in captures for statement in store.statements(capture)]
+    stated = {k.key for k in kept if _stands_in(k, article, marked.stated)}
+    denied = {k.key for k in kept if _stands_in(k, article, marked.denied)} - stated
+    together = {
+        (a.key, b.key)
+        for claim in find_claims(kept, english_sentences())
+        for a, b in combinations(claim.statements, 2)
+        if a.capture_id != b.capture_id and {a.key, b.key} & stated and not {a.key, b.key} & denied
+    }
+    wanted = sum(
+        a.capture_id != b.capture_id for a, b in combinations([k for k in kept if k.key in stated], 2)
+    )
+    return sum({a, b} <= stated for a, b in together), len(together), wanted
+
+
+def _stands_in(statement: KeptStatement, article: dict[str, str], places: Sequence[tuple[str, Span]]) -> bool:
+    name = article[statement.capture_id]
+    return any(name == where and span.meets(place) for where, place in places for span in statement.spans)
