@@ -1,6 +1,8 @@
 """What lies between the demo's articles, made by hand: pages are tested whatever finds it."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +14,6 @@ from onrecord.model import (
     Conflict,
     Edit,
     KeptCapture,
-    KeptStatement,
     Origin,
     OriginCredit,
     OriginEdge,
@@ -26,6 +27,7 @@ from onrecord.model import (
 from onrecord.resources.demo_stories import demo_origins
 from onrecord.store import Store
 from onrecord.workflows.between import Between
+from onrecord.workflows.claims import SaidClaim, SaidRow, WhoView
 
 POSITIONS: dict[str, Position] = {"for": "asserts", "observing": "hedges", "against": "denies"}
 
@@ -82,9 +84,16 @@ class Handmade(Between):
             told["circular"],
         )
 
-    def who(self, name: str) -> tuple[KeptStatement, ...]:
-        said = [s for c in self.captures.values() for s in self._store.statements(c.id)]
-        return tuple(s for s in said if s.chain and s.chain[-1] == name)
+    def who(self, name: str) -> WhoView:
+        """Each statement a claim of its own, but that the first two are one, on which the stance changed."""
+        captures = sorted(self.captures.values(), key=lambda c: c.document.published or "")
+        said = [s for c in captures for s in self._store.statements(c.id) if s.chain and s.chain[-1] == name]
+        rows = [SaidRow(s, "denies" if s.stance == "denies" else "asserts") for s in said]
+        rows[1:2] = [replace(row, changed_from=rows[0].position) for row in rows[1:2]]
+        topics = [tuple(rows[:2]), *((row,) for row in rows[2:])]
+        outlets = Counter(s.publisher for s in said if s.publisher)
+        claims = tuple(SaidClaim(_made_of(topic), topic) for topic in topics if topic)
+        return WhoView(name, (name,), tuple(outlets.most_common()), (), claims)
 
     def versions(self, source: str) -> tuple[VersionDiff, ...]:
         a, b = self.captures["leak-4-courier-first"], self.captures["leak-5-courier-corrected"]
@@ -116,6 +125,15 @@ class Handmade(Between):
         best = max(said, key=lambda s: (len(wanted & set(s.words.lower().split())), -s.number))
         position = POSITIONS[each["stance"]]
         return ClaimStatement(best.key, best.capture_id, best.spans, best.words, best.chain, position, 0.8)
+
+
+def _made_of(rows: tuple[SaidRow, ...]) -> Claim:
+    said = [
+        ClaimStatement(s.key, s.capture_id, s.spans, s.words, s.chain, row.position, 1.0)
+        for row in rows
+        for s in [row.statement]
+    ]
+    return Claim(said[0].key, said[0].words, tuple(said))
 
 
 def _links(ids: list[str]) -> Iterator[StoryLink]:

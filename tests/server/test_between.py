@@ -133,7 +133,9 @@ def test_a_storys_copies_are_folded_and_each_article_has_a_reason(pages: TestCli
 def test_a_source_has_all_it_is_reported_to_have_said(pages: TestClient, made: Handmade) -> None:
     page = words(pages.get("/source/Tomas Arkwell").text)
 
-    assert f"Reported to have said {len(made.who('Tomas Arkwell'))} things, through 2 outlets" in page
+    assert "5 reports of what they said, on 4 matters; 1 change of stance" in page
+    assert "Through Radio Veld (4), The Wend Valley Post (1)" in page
+    assert "before denies" in page or "before asserts" in page
     assert pages.get("/source/Nobody At All").status_code == 404
 
 

@@ -107,7 +107,7 @@ class BetweenPages:
     def source(self, request: Request) -> Response:
         """All that one source is reported to have said."""
         view = source_view(self._store, self._between, request.path_params["name"])
-        return self._page("source.html", 200 if view.lines else 404, view=view)
+        return self._page("source.html", 200 if view.topics else 404, view=view)
 
     def versions(self, request: Request) -> Response:
         """What one page was seen to change."""
