@@ -74,6 +74,17 @@ def test_a_denial_stands_beside_what_it_denies(pages: TestClient) -> None:
     assert "Nobody is reported to deny it" in words(pages.get("/claim/ferries-210").text)
 
 
+def test_what_is_only_ever_denied_is_never_shown_as_said_to_be_so(store: Store) -> None:
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+    denial = next(s for s in store.search('"intends to close three district courts"') if s.stance == "denies")
+
+    page = words(pages.get(f"/claim/{denial.key}").text)
+
+    said = page[page.index("On whose word") :]
+    assert "Deny it" in said
+    assert "Tomas Arkwell" in said[said.index("Deny it") :]
+
+
 def test_the_graph_has_a_table_with_every_step_and_the_words_that_prove_it(
     pages: TestClient, made: Handmade
 ) -> None:

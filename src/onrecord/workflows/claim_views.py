@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from onrecord.compare.origins.findings import find_in_origins
@@ -32,6 +32,7 @@ HEADINGS: Mapping[str, tuple[Position, ...]] = {
     "Ask": ("asks",),
 }
 """How pages group the ways of standing to a claim, in this order."""
+_AFFIRMING = ("asserts", "confirms", "hedges")
 NO_SOURCE = "(no source)"
 _NAMELESS = ("(unnamed)", NO_SOURCE)
 """How `source_chain` ends for sources that no text names."""
@@ -179,7 +180,7 @@ def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
     """Return a claim as it is listed; ``words`` are those it was found with, none where it was found in a story."""
     best = next((each for each in claim.statements if each.words == claim.words), claim.statements[0])
     address = ClaimAddress(claim.id, words) if words else ClaimAddress(best.key)
-    sayings = [Saying(each, shelf[each.capture_id]) for each in claim.statements]
+    sayings = _sayings(shelf, claim)
     counts = {group.heading: group.size for group in _groups(sayings)}
     articles = {each.capture_id for each in claim.statements}
     return ClaimRow(address, claim, counts, len(articles), _first(sayings))
@@ -192,7 +193,7 @@ def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimVi
         MissingRecordError: there is no such claim.
     """
     claim, shelf = between.claim(address.name, address.words), Shelf(store)
-    sayings = [Saying(each, shelf[each.capture_id]) for each in claim.statements]
+    sayings = _sayings(shelf, claim)
     return ClaimView(
         address=address,
         claim=claim,
@@ -202,6 +203,22 @@ def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimVi
         first=_first(sayings),
         last=max((s.article for s in sayings if s.article.published), key=_when, default=None),
     )
+
+
+def _sayings(shelf: Shelf, claim: Claim) -> list[Saying]:
+    """The statements with their articles. Where the claim's words are what somebody denied, they are denied.
+
+    Of a claim that is only ever denied, the words are those of a denial's content: "that he means to sell the pier", of
+    a mayor who denied it. Whoever stands as that denial does, denies these words, and does not assert them.
+    """
+    denied = any(" ".join(s.words.split()) == claim.words and shelf.denies(s.key) for s in claim.statements)
+    return [
+        Saying(
+            replace(each, position="denies") if denied and each.position in _AFFIRMING else each,
+            shelf[each.capture_id],
+        )
+        for each in claim.statements
+    ]
 
 
 def claim_origins(store: Store, between: Between, claim: Claim) -> OriginView:

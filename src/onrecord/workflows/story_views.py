@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Claim, Story
+from onrecord.model import Story
 from onrecord.store import Store
 from onrecord.workflows.between import Between
 from onrecord.workflows.claim_views import ClaimRow, OriginView, claim_row, origin_view
@@ -98,7 +98,7 @@ def story_view(store: Store, between: Between, story_id: str) -> StoryView:
     story, shelf = between.story(story_id), Shelf(store)
     articles = _articles(between, story, shelf)
     rows = [claim_row(shelf, claim) for claim in between.claims_of(story)[:_MOST_CLAIMS]]
-    contested = tuple(row for row in rows if is_contested(row.claim))
+    contested = tuple(row for row in rows if is_contested(row))
     return StoryView(
         story_row(store, between, story),
         tuple(row for row in rows if row not in contested and row.articles > 1),
@@ -108,9 +108,9 @@ def story_view(store: Store, between: Between, story_id: str) -> StoryView:
     )
 
 
-def is_contested(claim: Claim) -> bool:
+def is_contested(row: ClaimRow) -> bool:
     """True if somebody denies the claim, or two accounts of it cannot both be so."""
-    return bool(claim.conflicts) or any(each.position == "denies" for each in claim.statements)
+    return bool(row.claim.conflicts) or "Deny it" in row.counts
 
 
 def story_of(between: Between, capture_id: str) -> Story | None:

@@ -57,6 +57,10 @@ class Shelf:
             self._found[capture_id] = shown(self._store.capture(capture_id))
         return self._found[capture_id]
 
+    def denies(self, key: str) -> bool:
+        """True if the source of a statement denies its words."""
+        return self._store.statement(key).stance == "denies"
+
     def captions(self, places: Iterable[tuple[str, Span | None]]) -> dict[str, Caption]:
         """Return what an origin graph prints beside each article, leading to the words that matter in it."""
         return {id_: self._caption(id_, self[id_].at(span)) for id_, span in places}
