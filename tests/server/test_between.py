@@ -44,7 +44,7 @@ def words(page: str) -> str:
 def test_a_claim_says_how_many_origins_articles_and_denials_it_has(pages: TestClient) -> None:
     page = words(pages.get("/claim/courts-upper-wend").text)
 
-    assert "2 known origins 6 articles 1 report with no stated origin 1 against it" in page
+    assert "2 known origins 6 articles 1 report with no stated origin 1 article against it" in page
     assert "3 state it 2 report it as unconfirmed 1 says it is false" in page
     assert "First seen 14 Oct 2026 in Northern Herald · last 19 Oct 2026 in Tormouth Today" in page
 

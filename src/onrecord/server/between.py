@@ -164,6 +164,17 @@ def runs(paragraphs: Sequence[Pieces]) -> Iterator[tuple[str, list[Pieces]]]:
         yield "same" if same else "changed", list(group)
 
 
+def unquoted(words: str) -> str:
+    """Take off the quotation marks around all of some words, which stand in our own.
+
+    >>> unquoted("“No,” he said."), unquoted("“There is no plan.”")
+    ('“No,” he said.', 'There is no plan.')
+    """
+    inner = words[1:-1]
+    around = len(words) > 1 and words[0] + words[-1] in ("“”", '""')
+    return inner if around and not set(inner) & set('“”"') else words
+
+
 def graph(view: OriginView) -> Markup:
     """Draw an origin graph; every word of articles in it is escaped where it is drawn."""
     return Markup(origin_svg(view.graph, view.captions, within_page=True))  # noqa: S704 - escaped there
@@ -177,5 +188,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "phrase": phrase,
     "runs": runs,
     "stance": STANCES.__getitem__,
+    "unquoted": unquoted,
 }
 """What templates of these pages call."""

@@ -23,7 +23,9 @@ from onrecord.workflows.versions import diff, versions
 T = TypeVar("T")
 _GROUPED_ARTICLES, _GROUPED_STATEMENTS = 16, 16
 """Of a story, what is grouped to claims: about two seconds of CPU for as many."""
-_AT_ONCE = 300
+_MOST_KEPT = 500
+"""Answers that are kept; then all are found anew."""
+AT_ONCE = 300
 """New captures that are linked while somebody waits for a page: a few seconds; commands link any number."""
 
 
@@ -35,7 +37,7 @@ class Between:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._lock = Lock()
+        self._lock, self._linking = Lock(), Lock()
         self._kept: dict[tuple[object, ...], object] = {}
         self._captures = -1
 
@@ -155,17 +157,21 @@ class Between:
 
     def _link(self, link: Callable[[Store], object], new: int) -> None:
         """Link new captures unless they are many; what is linked already is shown while another program writes."""
-        if new <= _AT_ONCE:
-            with suppress(StoreError):
+        if 0 < new <= AT_ONCE:
+            with self._linking, suppress(StoreError):
                 link(self._store)
 
     def _once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
-        """Find once, and again when captures were added."""
+        """Find once, and again when captures were added. Two that ask at once may both find; none waits for another."""
+        captures = self._store.counts()["captures"]
         with self._lock:
-            captures = self._store.counts()["captures"]
-            if captures != self._captures:
+            if captures != self._captures or len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
                 self._captures = captures
-            if key not in self._kept:
-                self._kept[key] = find()
-            return cast(T, self._kept[key])
+            if key in self._kept:
+                return cast(T, self._kept[key])
+        found = find()
+        with self._lock:
+            if captures == self._captures:
+                self._kept[key] = found
+        return found
