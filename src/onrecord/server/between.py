@@ -27,6 +27,10 @@ MOST_STORIES = 50
 """Stories on one page; the rest are found by search."""
 
 
+MOST_TOPICS = 50
+"""Matters that a source's page shows at first."""
+
+
 class Render(Protocol):
     """Fills a template."""
 
@@ -107,7 +111,8 @@ class BetweenPages:
     def source(self, request: Request) -> Response:
         """All that one source is reported to have said."""
         view = source_view(self._store, self._between, request.path_params["name"])
-        return self._page("source.html", 200 if view.topics else 404, view=view)
+        most = len(view.topics) if "all" in request.query_params else MOST_TOPICS
+        return self._page("source.html", 200 if view.topics else 404, view=view, most=most)
 
     def versions(self, request: Request) -> Response:
         """What one page was seen to change."""

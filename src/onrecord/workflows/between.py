@@ -25,7 +25,7 @@ _GROUPED_ARTICLES, _GROUPED_STATEMENTS = 16, 16
 """Of a story, what is grouped to claims: about two seconds of CPU for as many."""
 _MOST_KEPT = 500
 """Answers that are kept; then all are found anew."""
-AT_ONCE = 300
+AT_ONCE = 1000
 """New captures that are linked while somebody waits for a page: a few seconds; commands link any number."""
 
 
