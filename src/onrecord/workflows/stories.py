@@ -43,7 +43,7 @@ class StoryView:
 
     @property
     def articles(self) -> int:
-        """How many articles there are: captures of one source are versions of one."""
+        """The number of articles, where captures of one source are versions of one."""
         return len({capture.source for capture in self.captures})
 
     @property
