@@ -254,7 +254,7 @@ def test_likeness_is_the_same_in_pairs_and_in_the_square_and_after_packing(
     texts: Sequence[Sequence[int]],
 ) -> None:
     profiles = [profile(Document(article(*numbers))) for numbers in texts]
-    again = [unpacked(each.words, packed(each)) for each in profiles]
+    again = unpacked([each.words for each in profiles], [packed(each) for each in profiles])
 
     found = all_likenesses(again)
 

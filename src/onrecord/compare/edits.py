@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from onrecord.compare.sentences import Changed, Match, find_changed, match_sentences
 from onrecord.compare.wording import QuoteWord, quote_words
@@ -16,8 +16,10 @@ from onrecord.model import (
     Document,
     Edit,
     EditKind,
+    Polarity,
     Reading,
     Span,
+    Stance,
     Statement,
     hull,
     statements,
@@ -31,7 +33,7 @@ HEDGE_LOST = "OR109"
 """The linter's code for a hedge that was lost between versions."""
 SAME_STATEMENT = 0.4
 """Two statements of one changed sentence with so many words in common are the same one."""
-_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?|''.*?''|(?<!\w)‘[^\n]*?’(?!\w)")
+_QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?|''.*?''|(?<!\w)‘[^‘\n]{1,600}?’(?!\w)")
 
 
 def find_edits(old: Reading, new: Reading) -> tuple[Edit, ...]:
@@ -41,15 +43,15 @@ def find_edits(old: Reading, new: Reading) -> tuple[Edit, ...]:
     wherever it stands and whatever the reader made of it the second time.
     """
     lexicon = english()
-    sides = _Sides(old, new, lexicon)
-    edits = list(_headline(old.document, new.document))
+    older, newer = _Version(old), _Version(new)
+    edits = list(_headline(old.document, new.document, lexicon))
     for match in match_sentences(old, new, lexicon):
-        if match.old and match.new:
-            edits += _Within(sides, match).edits()
-        elif match.new:
-            edits += [_added(said, new.text) for said in sides.new_in(match)] or [sides.come(match.new)]
-        else:
-            edits += [_removed(said, old.text) for said in sides.old_in(match)] or [sides.gone(match.old)]
+        if not match.old:
+            edits += newer.come(match.new)
+        elif not match.new:
+            edits += older.gone(match.old)
+        elif changed := find_changed(old.text, new.text, match, lexicon):
+            edits += _Within(older, newer, match, changed).edits(lexicon)
     return tuple(edit for edit in edits if not _told_by_another(edit, edits))
 
 
@@ -61,11 +63,11 @@ def find_furniture_edits(old: Document, new: Document) -> tuple[Edit, ...]:
     return (*gone, *come)
 
 
-def _headline(old: Document, new: Document) -> Iterator[Edit]:
+def _headline(old: Document, new: Document, lexicon: Lexicon) -> Iterator[Edit]:
     a, b = old.title or "", new.title or ""
     # a title is no text of sentences: it is one, however it is punctuated
     whole = Match(*(((Span(0, len(title)),) if title else ()) for title in (a, b)))
-    changed = find_changed(a, b, whole, english())
+    changed = find_changed(a, b, whole, lexicon)
     if changed:
         one = _between(a, changed[0].old_at, changed[-1].old or changed[-1].old_at)
         other = _between(b, changed[0].new_at, changed[-1].new or changed[-1].new_at)
@@ -75,16 +77,6 @@ def _headline(old: Document, new: Document) -> Iterator[Edit]:
 def _between(title: str, start: int, last: Span | int) -> Span | None:
     """From the first change to the end of the last; None where nothing stands there."""
     return trimmed(title, start, last if isinstance(last, int) else last.end)
-
-
-def _added(said: Statement, text: str) -> Edit:
-    whole = _extent(said)
-    return Edit("added", None, said.key, "", whole.of(text), None, whole)
-
-
-def _removed(said: Statement, text: str) -> Edit:
-    whole = _extent(said)
-    return Edit("removed", said.key, None, whole.of(text), "", whole, None)
 
 
 def _told_by_another(edit: Edit, edits: Sequence[Edit]) -> bool:
@@ -99,90 +91,110 @@ def _far_within(span: Span | None, other: Span | None) -> bool:
     return span is not None and other is not None and other.holds(span) and other != span
 
 
+@dataclass(frozen=True)
+class _Version:
+    """One of the two, with its statements and where they and quotations stand."""
+
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
+
+    @cached_property
+    def said(self) -> tuple[Statement, ...]:
+        return statements(self.reading)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where each statement is made (at its cue, or else its words), with its place in ``said``."""
+        starts = [(s.attribution.cue.spans[0] if s.attribution else s.spans[0]).start for s in self.said]
+        return sorted((start, number) for number, start in enumerate(starts))
+
+    @cached_property
+    def _quotes(self) -> tuple[Span, ...]:
+        return tuple(Span(*mark.span()) for mark in _QUOTED.finditer(self.text))
+
+    def within(self, sentences: Sequence[Span]) -> list[Statement]:
+        """The statements that are made in these sentences, in text order."""
+        bounds = [
+            (bisect_left(self._places, (span.start, -1)), bisect_left(self._places, (span.end, -1)))
+            for span in sentences
+        ]
+        numbers = sorted(number for start, end in bounds for _, number in self._places[start:end])
+        return [self.said[number] for number in numbers]
+
+    def quoted(self, at: int) -> bool:
+        """True within quotation marks."""
+        before = bisect_left(self._quotes, at, key=lambda span: span.start) - 1
+        return before >= 0 and at < self._quotes[before].end
+
+    def dated(self, span: Span | None) -> bool:
+        """True for words of a date or a time of day."""
+        times = (t.span for t in self.reading.times if t.type in ("DATE", "TIME"))
+        return span is not None and any(span.meets(time) for time in times)
+
+    def come(self, sentences: Sequence[Span]) -> list[Edit]:
+        """What is said in new sentences."""
+        return [self.added(s) for s in self.within(sentences)] or [_turned(self.lone(sentences))]
+
+    def gone(self, sentences: Sequence[Span]) -> list[Edit]:
+        """What was said in sentences that are no more."""
+        return [_turned(self.added(s)) for s in self.within(sentences)] or [self.lone(sentences)]
+
+    def added(self, said: Statement) -> Edit:
+        whole = _extent(said)
+        return Edit("added", None, said.key, "", whole.of(self.text), None, whole)
+
+    def lone(self, sentences: Sequence[Span]) -> Edit:
+        """A sentence that is gone in which no statement is made: one of a quotation, or of a text that is not read."""
+        whole = hull(sentences)
+        key = _innermost(self.said, whole.start)
+        kind: EditKind = "removed"
+        if key is not None:
+            kind = "quote" if self.quoted((whole.start + whole.end) // 2) else "wording"
+        return Edit(kind, key, None, whole.of(self.text), "", whole, None)
+
+
+def _turned(edit: Edit) -> Edit:
+    """The same edit as it is from the newer version to the older."""
+    kinds: dict[EditKind, EditKind] = {"added": "removed", "removed": "added"}
+    kind = kinds.get(edit.kind, edit.kind)
+    return Edit(kind, edit.after, edit.before, edit.new, edit.old, edit.new_span, edit.old_span, edit.finding)
+
+
 def _extent(said: Statement) -> Span:
     """A statement with its source and cue: "it was 13" alone does not tell who says so."""
     return hull(said.attribution.spans) if said.attribution else said.span
 
 
-@dataclass(frozen=True)
-class _Sides:
-    """Both versions, with their statements."""
-
-    old: Reading
-    new: Reading
-    lexicon: Lexicon
-
-    @cached_property
-    def olds(self) -> tuple[Statement, ...]:
-        return statements(self.old)
-
-    @cached_property
-    def news(self) -> tuple[Statement, ...]:
-        return statements(self.new)
-
-    def come(self, sentences: Sequence[Span]) -> Edit:
-        """A new sentence in which no statement is made: one more of a quotation, or of a text that is not read."""
-        whole = hull(sentences)
-        key = _innermost(self.news, whole.start)
-        return Edit(
-            _lone(self.new.text, whole, key, "added"), None, key, "", whole.of(self.new.text), None, whole
-        )
-
-    def gone(self, sentences: Sequence[Span]) -> Edit:
-        """Such a sentence of the older text that is no more."""
-        whole = hull(sentences)
-        key = _innermost(self.olds, whole.start)
-        return Edit(
-            _lone(self.old.text, whole, key, "removed"), key, None, whole.of(self.old.text), "", whole, None
-        )
-
-    def old_in(self, match: Match) -> list[Statement]:
-        return _in(self.olds, match.old)
-
-    def new_in(self, match: Match) -> list[Statement]:
-        return _in(self.news, match.new)
-
-
-def _lone(text: str, sentence: Span, key: str | None, otherwise: EditKind) -> EditKind:
-    if key is None:
-        return otherwise
-    return "quote" if _quoted(text, (sentence.start + sentence.end) // 2) else "wording"
-
-
-def _in(said: Sequence[Statement], sentences: Sequence[Span]) -> list[Statement]:
-    """The statements that are made in these sentences: where their cue is, or else their words."""
-    places = [(s.attribution.cue.spans[0] if s.attribution else s.spans[0], s) for s in said]
-    return [s for place, s in places if any(sentence.meets(place) for sentence in sentences)]
+def _innermost(said: Sequence[Statement], at: int) -> str | None:
+    """The key of the shortest statement at this place, its source and cue included."""
+    whole = [(_extent(s), s) for s in said]
+    around = [(len(place), s.number, s.key) for place, s in whole if place.start <= at <= place.end]
+    return min(around)[2] if around else None
 
 
 class _Within:
     """What changed within sentences that stand for each other."""
 
-    def __init__(self, sides: _Sides, match: Match) -> None:
-        self._sides = sides
-        self._changed = find_changed(sides.old.text, sides.new.text, match, sides.lexicon)
-        self._olds, self._news = sides.old_in(match), sides.new_in(match)
+    def __init__(self, old: _Version, new: _Version, match: Match, changed: Sequence[Changed]) -> None:
+        self._old, self._new, self._changed = old, new, changed
+        self._olds, self._news = old.within(match.old), new.within(match.new)
         self._pairs = _paired(self._olds, self._news)
 
-    def edits(self) -> list[Edit]:
-        """Edits of how the statements are put, then of their words, in text order; none where no word changed."""
-        if not self._changed:
-            return []
+    def edits(self, lexicon: Lexicon) -> list[Edit]:
+        """Edits of how statements are put, of their words, and statements that came and went, in text order."""
         found = [edit for pair in self._pairs for edit in self._of_pair(*pair)]
         told = [change for change in self._changed if not any(_tells(edit, change) for edit in found)]
-        found += [self._of_words(change) for change in told]
+        found += [self._of_words(change, lexicon) for change in told]
         paired = {said.key for pair in self._pairs for said in pair}
-        found += [
-            _removed(s, self._sides.old.text)
-            for s in self._olds
-            if s.key not in paired and not self._untouched(s, "old")
-        ]
-        found += [
-            _added(s, self._sides.new.text)
-            for s in self._news
-            if s.key not in paired and not self._untouched(s, "new")
-        ]
-        return sorted(found, key=lambda e: (e.new_span or e.old_span or Span(0, 0), e.kind))
+        # where no word of it changed, the reader only saw a statement in another way
+        olds, news = [c.old for c in self._changed], [c.new for c in self._changed]
+        gone = [s for s in self._olds if s.key not in paired and _meets_any(s.span, olds)]
+        come = [s for s in self._news if s.key not in paired and _meets_any(s.span, news)]
+        found += [*(_turned(self._old.added(s)) for s in gone), *(self._new.added(s) for s in come)]
+        return sorted(found, key=lambda e: (e.new_span or e.old_span or Span(0, 1), e.kind))
 
     def _of_pair(self, a: Statement, b: Statement) -> Iterator[Edit]:
         one, other = a.attribution, b.attribution
@@ -196,88 +208,73 @@ class _Within:
             yield self._edit("source_added", (a, b), (), (*other.source.spans, *other.cue.spans))
         elif one and other:
             yield from self._of_sources((a, b), one, other)
-        if one and other and (one.stance, one.polarity) != (other.stance, other.polarity):
-            # of the same cue the reader may make something else for what stands beside it: that is no change of stance
-            same = _words(self._sides.old.text, one.cue.spans) == _words(
-                self._sides.new.text, other.cue.spans
-            )
-            if not same:
-                yield self._edit("stance", (a, b), one.cue.spans, other.cue.spans)
+        # of the same cue the reader may make something else for what stands beside it: that is no change of stance
+        if one and other and _stance(one) != _stance(other) and self._differ(one.cue.spans, other.cue.spans):
+            yield self._edit("stance", (a, b), one.cue.spans, other.cue.spans)
 
     def _of_sources(
         self, pair: tuple[Statement, Statement], one: Attribution, other: Attribution
     ) -> Iterator[Edit]:
-        a, b = one.source.spans, other.source.spans
-        if _words(self._sides.old.text, a) != _words(self._sides.new.text, b):
+        if self._differ(one.source.spans, other.source.spans):
             kind: EditKind = "source"
             if one.source.named != other.source.named:
                 kind = "source_named" if other.source.named else "source_unnamed"
-            yield self._edit(kind, pair, a, b)
+            yield self._edit(kind, pair, one.source.spans, other.source.spans)
         a, b = (tuple(span for via in each.via for span in via.spans) for each in (one, other))
-        if _words(self._sides.old.text, a) != _words(self._sides.new.text, b):
+        if self._differ(a, b):
             yield self._edit("source", pair, a, b)
+
+    def _differ(self, old: Sequence[Span], new: Sequence[Span]) -> bool:
+        a, b = quote_words(self._old.text, old), quote_words(self._new.text, new)
+        return [word.key for word in a] != [word.key for word in b]
 
     def _edit(
         self, kind: EditKind, pair: tuple[Statement, Statement], old: Sequence[Span], new: Sequence[Span]
     ) -> Edit:
         a, b = (hull(spans) if spans else None for spans in (old, new))
-        return Edit(
-            kind,
-            pair[0].key,
-            pair[1].key,
-            a.of(self._sides.old.text) if a else "",
-            b.of(self._sides.new.text) if b else "",
-            a,
-            b,
-            HEDGE_LOST if kind == "hedge_dropped" else None,
-        )
+        return self._told(kind, pair[0].key, pair[1].key, a, b)
 
-    def _of_words(self, change: Changed) -> Edit:
+    def _of_words(self, change: Changed, lexicon: Lexicon) -> Edit:
         before, after = _innermost(self._olds, change.old_at), _innermost(self._news, change.new_at)
         partner = {a.key: b.key for a, b in self._pairs} | {b.key: a.key for a, b in self._pairs}
-        kind = self._kind(change)
-        old, new = change.old, change.new
-        return Edit(
-            kind,
+        return self._told(
+            self._kind(change, lexicon),
             before or (partner.get(after) if after else None),
             after or (partner.get(before) if before else None),
-            old.of(self._sides.old.text) if old else "",
-            new.of(self._sides.new.text) if new else "",
-            old,
-            new,
-            HEDGE_LOST if kind == "hedge_dropped" else None,
+            change.old,
+            change.new,
         )
 
-    def _kind(self, change: Changed) -> EditKind:
-        old, new = self._sides.old, self._sides.new
-        if _quoted(old.text, change.old_at) and _quoted(new.text, change.new_at):
+    def _told(
+        self, kind: EditKind, before: str | None, after: str | None, old: Span | None, new: Span | None
+    ) -> Edit:
+        old_words, new_words = old.of(self._old.text) if old else "", new.of(self._new.text) if new else ""
+        finding = HEDGE_LOST if kind == "hedge_dropped" else None
+        return Edit(kind, before, after, old_words, new_words, old, new, finding)
+
+    def _kind(self, change: Changed, lexicon: Lexicon) -> EditKind:
+        if self._old.quoted(change.old_at) and self._new.quoted(change.new_at):
             return "quote"
-        if _dated(old, change.old) and _dated(new, change.new):
+        if self._old.dated(change.old) and self._new.dated(change.new):
             return "date"
-        numbers = [
-            {w.norm for w in words if w.norm[0].isdigit()} for words in (change.old_words, change.new_words)
-        ]
+        both = (change.old_words, change.new_words)
+        numbers = [{word.norm for word in words if word.norm[0].isdigit()} for words in both]
         if all(numbers) and numbers[0] != numbers[1]:
             return "number"
-        before, after = (
-            _hedges(words, self._sides.lexicon) for words in (change.old_words, change.new_words)
-        )
+        before, after = (_hedges(words, lexicon) for words in both)
         if before and not after:
             return "hedge_dropped"
         return "hedge_added" if after and not before else "wording"
 
-    def _untouched(self, said: Statement, side: Literal["old", "new"]) -> bool:
-        """True where no word of a statement changed: the reader only saw it in another way."""
-        return not any(span and span.meets(said.span) for span in (getattr(c, side) for c in self._changed))
-
 
 def _paired(olds: Sequence[Statement], news: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
     """The statements that are the same ones, those most alike first."""
+    one, other = ([Counter(w.key for w in quote_words(s.text)) for s in side] for side in (olds, news))
     ranked = sorted(
         (-like, i, j)
-        for i, a in enumerate(olds)
-        for j, b in enumerate(news)
-        if (like := _likeness(a, b)) >= SAME_STATEMENT
+        for i, a in enumerate(one)
+        for j, b in enumerate(other)
+        if (like := 2 * (a & b).total() / max(1, a.total() + b.total())) >= SAME_STATEMENT
     )
     found: dict[int, int] = {}
     for _, i, j in ranked:
@@ -286,38 +283,24 @@ def _paired(olds: Sequence[Statement], news: Sequence[Statement]) -> list[tuple[
     return [(olds[i], news[j]) for i, j in sorted(found.items())]
 
 
-def _likeness(a: Statement, b: Statement) -> float:
-    one, other = (Counter(w.key for w in quote_words(s.text)) for s in (a, b))
-    return 2 * (one & other).total() / max(1, one.total() + other.total())
-
-
-def _innermost(said: Sequence[Statement], at: int) -> str | None:
-    """The key of the shortest statement at this place, its source and cue included."""
-    whole = [(_extent(s), s) for s in said]
-    around = [(len(place), s.number, s.key) for place, s in whole if place.start <= at <= place.end]
-    return min(around)[2] if around else None
-
-
 def _tells(edit: Edit, change: Changed) -> bool:
     """True if an edit of how a statement is put has these words in it already."""
-    sides = ((edit.old_span, change.old), (edit.new_span, change.new))
-    return any(told is not None and words is not None and told.meets(words) for told, words in sides)
+    return any(
+        told is not None and words is not None and told.meets(words)
+        for told, words in ((edit.old_span, change.old), (edit.new_span, change.new))
+    )
+
+
+def _meets_any(span: Span, others: Sequence[Span | None]) -> bool:
+    return any(other is not None and other.meets(span) for other in others)
+
+
+def _stance(attribution: Attribution) -> tuple[Stance, Polarity]:
+    return attribution.stance, attribution.polarity
 
 
 def _unsure(attribution: Attribution | None) -> bool:
     return attribution is not None and attribution.certainty.value != "certain"
-
-
-def _words(text: str, spans: Sequence[Span]) -> list[str]:
-    return [word.key for word in quote_words(text, spans)] if spans else []
-
-
-def _quoted(text: str, at: int) -> bool:
-    return any(mark.start() < at < mark.end() for mark in _QUOTED.finditer(text))
-
-
-def _dated(reading: Reading, span: Span | None) -> bool:
-    return span is not None and any(t.span.meets(span) for t in reading.times if t.type in ("DATE", "TIME"))
 
 
 def _hedges(words: Sequence[QuoteWord], lexicon: Lexicon) -> bool:

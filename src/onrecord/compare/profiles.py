@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log, sqrt
+from sys import intern
 from zlib import crc32
 
 import numpy as np
@@ -49,18 +50,19 @@ class Profile:
     """What an article is about.
 
     ``words`` are its strongest words and names as printed, the strongest first, at most `TELLING`. ``ids`` are sorted
-    numbers that stand for words, names and numbers, ``weights`` what each of them says, in 1/400; the squares of all
-    weights add up to no more than about 1.
+    numbers below 2²⁴ that stand for words, names and numbers, ``weights`` what each of them says, in 1/400; the squares
+    of all weights add up to no more than about 1. ``places`` are those of the strongest words among ``ids``.
     """
 
     words: tuple[str, ...]
     ids: Ids
     weights: Weights
+    places: Weights
 
     @property
     def keys(self) -> Ids:
-        """Numbers of the strongest words, sorted, by which an index finds articles that have some in common."""
-        return np.unique(np.array([_number(_key(word)) for word in self.words], np.uint32))
+        """Numbers of the strongest words, in their order, by which an index finds articles that have some in common."""
+        return self.ids[self.places]
 
 
 def profile(document: Document) -> Profile:
@@ -70,25 +72,31 @@ def profile(document: Document) -> Profile:
     is not known.
     """
     parts, printed = count_words(document)
+    whole = 1.0
     if document.language not in _READ:
-        parts["words"], parts["lead"] = Counter(), Counter()
-    whole = (
-        1.0 if document.language in _READ else sum(share for name, share, _ in PARTS if parts[name]) or 1.0
-    )
+        parts |= {"words": Counter(), "lead": Counter()}
+        whole = sum(share for name, share, _ in PARTS if parts[name]) or 1.0
     entries: dict[int, float] = {}
-    telling: Counter[str] = Counter()
+    telling: dict[str, float] = {}
+    numbers: dict[str, int] = {}
     for name, share, most in PARTS:
-        weighted = _weighted(parts[name], most)
-        length = sqrt(sum(weight * weight for _, weight in weighted))
-        for word, weight in weighted:
-            says = sqrt(share / whole) * weight / length
-            entries[_number(f"{name}\t{word}")] = says
+        for word, weight in _weighted(parts[name], most):
+            says = sqrt(share / whole) * weight
+            number = _number(f"{name}\t{word}")
+            entries[number] = says
             if name in _TOLD and rarities().get(word, rarest()) >= _TELLS:
-                telling[word] += says  # type: ignore[assignment]
+                telling[word] = telling.get(word, 0) + says
+                numbers.setdefault(word, number)
     strongest = sorted(telling, key=lambda word: (-telling[word], word))[:TELLING]
-    ids = np.array(sorted(entries), np.uint32)
-    weights = np.array([min(255, round(entries[i] * _SCALE)) for i in ids.tolist()], np.uint8)
-    return Profile(tuple(printed.get(word, word) for word in strongest), ids, weights)
+    ids = sorted(entries)
+    places = {number: place for place, number in enumerate(ids)}
+    return Profile(
+        # many articles have the same words: each is held once
+        tuple(intern(printed.get(word, word)) for word in strongest),
+        np.array(ids, np.uint32),
+        np.array([min(255, round(entries[number] * _SCALE)) for number in ids], np.uint8),
+        np.array([places[numbers[word]] for word in strongest], np.uint8),
+    )
 
 
 def count_words(document: Document) -> tuple[dict[str, Counter[str]], dict[str, str]]:
@@ -118,10 +126,12 @@ def count_words(document: Document) -> tuple[dict[str, Counter[str]], dict[str, 
 
 
 def _weighted(counts: Counter[str], most: int) -> list[tuple[str, float]]:
-    """The words that say most, with weights: rarer ones more, repeated ones a little more."""
+    """The words that say most, with weights whose squares add up to 1: rarer ones more, repeated ones a little more."""
     known, unknown = rarities(), rarest()
     weighted = sorted((-_repeated(count) * known.get(word, unknown), word) for word, count in counts.items())
-    return [(word, -weight) for weight, word in weighted[:most] if weight < 0]
+    chosen = [(word, -weight) for weight, word in weighted[:most] if weight < 0]
+    length = sqrt(sum(weight * weight for _, weight in chosen))
+    return [(word, weight / length) for word, weight in chosen]
 
 
 @lru_cache(1 << 10)
@@ -131,8 +141,8 @@ def _repeated(count: int) -> float:
 
 @lru_cache(1 << 17)
 def _number(word: str) -> int:
-    """A number for a word, the same everywhere; two of 10,000 words share one by chance in 1 of 90 stores."""
-    return crc32(word.encode("utf-8", "surrogatepass"))
+    """A number for a word, the same everywhere; a pair of articles has one by chance in common in 1 of 800 cases."""
+    return crc32(word.encode("utf-8", "surrogatepass")) & 0xFFFFFF
 
 
 @lru_cache(1 << 16)
@@ -179,12 +189,27 @@ def shared_words(one: Profile, other: Profile, most: int = 8) -> tuple[str, ...]
 
 
 def packed(one: Profile) -> bytes:
-    """Return a profile's numbers and weights as bytes, least byte first; `unpacked` is its other half."""
-    return one.ids.astype("<u4").tobytes() + one.weights.tobytes()
+    """Return a profile without its words as bytes: ids, 3 each, least first, then weights, then places, 1 each."""
+    ids = one.ids.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3]
+    return ids.tobytes() + one.weights.tobytes() + one.places.tobytes()
 
 
-def unpacked(words: Iterable[str], vector: bytes) -> Profile:
-    """Return the profile that was packed."""
-    count = len(vector) // 5
-    ids = np.frombuffer(vector, "<u4", count).astype(np.uint32)
-    return Profile(tuple(words), ids, np.frombuffer(vector, np.uint8, count, 4 * count))
+def unpacked(words: Sequence[Sequence[str]], vectors: Sequence[bytes]) -> list[Profile]:
+    """Return the profiles that were packed, each with its words; all at once, a tenth of the time of one by one."""
+    numbers = np.frombuffer(b"".join(vectors), np.uint8)
+    tellings = [len(each) for each in words]
+    counts = [(len(vector) - telling) // 4 for vector, telling in zip(vectors, tellings, strict=True)]
+    starts = np.cumsum([0, *(4 * count + telling for count, telling in zip(counts, tellings, strict=True))])
+    firsts = np.cumsum([0, *counts])
+    at = np.repeat(starts[:-1] - 3 * firsts[:-1], counts) + 3 * np.arange(firsts[-1])
+    ids = sum(numbers[at + place].astype(np.uint32) << np.uint32(8 * place) for place in range(3))
+    ids = np.asarray(ids, np.uint32)
+    return [
+        Profile(
+            tuple(map(intern, own)),
+            ids[first : first + count],
+            numbers[start + 3 * count : start + 4 * count],
+            numbers[start + 4 * count : start + 4 * count + len(own)],
+        )
+        for own, first, count, start in zip(words, firsts.tolist(), counts, starts.tolist(), strict=False)
+    ]

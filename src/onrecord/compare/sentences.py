@@ -91,7 +91,7 @@ def _sentences(reading: Reading, lexicon: Lexicon) -> list[_Sentence]:
 
 def _same(olds: Sequence[_Sentence], news: Sequence[_Sentence]) -> dict[int, int]:
     """Which sentences, by number, have the same words: in the same order, else elsewhere, first with first."""
-    matcher = SequenceMatcher(None, [s.words for s in olds], [s.words for s in news], autojunk=False)
+    matcher = SequenceMatcher(None, [s.words for s in olds], [s.words for s in news])
     pairs = {i + k: j + k for i, j, size in matcher.get_matching_blocks() for k in range(size)}
     places: dict[tuple[str, ...], list[int]] = {}
     taken = set(pairs.values())

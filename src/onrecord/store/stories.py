@@ -11,6 +11,7 @@ import apsw
 from onrecord.model import StoryChange, StoryLink, StoryPlace, StorySketch
 
 _CAPTURE = "(SELECT id FROM capture WHERE capture = ?)"
+_BETWEEN = "\t"
 _COLUMNS = "capture_id, story, version, day, words, vector"
 _OWN = f"coalesce({_CAPTURE}, -1)"  # a row of no capture would be given a number of its own: that of none is refused
 
@@ -26,7 +27,7 @@ def write_stories(
     db.executemany(
         f"INSERT OR REPLACE INTO story_article ({_COLUMNS}) VALUES ({_OWN}, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
         [
-            (s.capture_id, by_capture[s.capture_id].story, s.version, s.day, _json(s.words), s.vector)
+            (s.capture_id, by_capture[s.capture_id].story, s.version, s.day, _BETWEEN.join(s.words), s.vector)
             for s in sketches
         ],
     )
@@ -68,7 +69,7 @@ def read_story_sketches(db: apsw.Connection) -> tuple[StorySketch, ...]:
         " JOIN capture c ON c.id = s.capture_id ORDER BY c.id"
     )
     return tuple(
-        StorySketch(capture, version, day, tuple(json.loads(words)), vector)
+        StorySketch(capture, version, day, tuple(words.split(_BETWEEN)) if words else (), vector)
         for capture, version, day, words, vector in rows
     )
 
@@ -83,7 +84,9 @@ def read_places(db: apsw.Connection) -> tuple[StoryPlace, ...]:
         StoryPlace(
             capture,
             story,
-            StoryLink(capture, nearest, likeness, tuple(json.loads(shared))) if nearest is not None else None,
+            StoryLink(capture, nearest, likeness, tuple(shared.split(_BETWEEN)) if shared else ())
+            if nearest is not None
+            else None,
         )
         for capture, story, nearest, likeness, shared in rows
     )
@@ -103,7 +106,7 @@ def read_changes(db: apsw.Connection) -> tuple[StoryChange, ...]:
 
 
 def _link(link: StoryLink | None) -> tuple[str | None, float | None, str | None]:
-    return (link.nearest, link.likeness, _json(link.shared)) if link else (None, None, None)
+    return (link.nearest, link.likeness, _BETWEEN.join(link.shared)) if link else (None, None, None)
 
 
 def _json(value: object) -> str:

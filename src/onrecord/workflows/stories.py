@@ -43,7 +43,7 @@ class StoryView:
 
     @property
     def articles(self) -> int:
-        """How many articles there are: captures of one source are versions of one."""
+        """The number of articles, where captures of one source are versions of one."""
         return len({capture.source for capture in self.captures})
 
     @property
@@ -83,9 +83,11 @@ def _load(store: Store) -> Stories:
         store.forget_stories()
         sketches = ()
     places = {place.capture_id: place for place in store.story_places()}
+    profiles = unpacked([sketch.words for sketch in sketches], [sketch.vector for sketch in sketches])
     known = Stories()
     known.restore(
-        (Newcomer(s.capture_id, unpacked(s.words, s.vector), s.day), places[s.capture_id]) for s in sketches
+        (Newcomer(sketch.capture_id, about, sketch.day), places[sketch.capture_id])
+        for sketch, about in zip(sketches, profiles, strict=True)
     )
     return known
 

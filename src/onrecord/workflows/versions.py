@@ -63,7 +63,9 @@ def find_named(store: Store, name: str) -> KeptCapture:
     try:
         return store.capture(name)
     except MissingRecordError:
-        given = store.versions(f"id:{name}") or [c for c in _all(store) if c.document.given_id == name]
+        given = list(store.versions(f"id:{name}"))
+        if not given and "://" not in name:  # an address is no id, and every capture would be looked at
+            given = [capture for capture in _all(store) if capture.document.given_id == name]
         if not given:
             raise
         return max(given, key=lambda capture: (capture.seen, capture.id))

@@ -1,12 +1,12 @@
 -- Derived, and made only when asked for: what stories are found by, and which story each capture is in. One table for
 -- both, since an empty one takes a page; what its columns hold is said here, since what is said within is kept, too.
 --   story               digits of the digest of the capture it began with
---   nearest …           why the capture is in it, shared words and names as JSON; NULL while it is there alone
+--   nearest …           why the capture is in it, with shared words and names, tabs between; NULL while it is alone
 --   changes             JSON: kind, story, other, shared of each story that was merged or split because of it
 --   version             of the method
 --   day                 of publication, counted from 1 January of year 1
---   words               JSON, the strongest first
---   vector              numbers of words, 4 bytes each, sorted, then their weights, 1 byte each
+--   words               the strongest first, tabs between
+--   vector              numbers of words, 3 bytes each, sorted, their weights, and the places of the strongest, 1 each
 CREATE TABLE story_article (
     capture_id INTEGER PRIMARY KEY REFERENCES capture (id),
     story TEXT NOT NULL,
