@@ -1,8 +1,12 @@
 """Origins: on whose word a claim rests, and no second origin without words that show it."""
 
+from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.readings import readings
 
 from onrecord.compare.copies import find_copies
 from onrecord.compare.origins import carries, carry, claim_words, trace_origins
@@ -27,8 +31,13 @@ def graph(*texts: str, claim: str = CLAIM, publishers: tuple[str | None, ...] = 
         name: Document(text, given_id=name, publisher=outlet, published=f"2031-05-{n + 1:02}")
         for n, (name, text, outlet) in enumerate(zip("abcdefgh", texts, outlets, strict=False))
     }
-    readings = {name: read(document) for name, document in documents.items()}
-    return trace_origins(claim, readings, find_copies(list(documents.values())))
+    made = {name: read(document) for name, document in documents.items()}
+    return trace_origins(claim, made, find_copies(list(documents.values())))
+
+
+@cache
+def demo(name: str) -> Reading:
+    return demo_article(name).reading
 
 
 def names(found: OriginGraph) -> list[str]:
@@ -37,11 +46,9 @@ def names(found: OriginGraph) -> list[str]:
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim["claim"]["id"])
 def test_the_demo_stories_come_to_their_true_origins(claim: dict[str, Any]) -> None:
-    readings: dict[str, Reading] = {row["id"]: demo_article(row["id"]).reading for row in claim["articles"]}
+    told = {row["id"]: demo(row["id"]) for row in claim["articles"]}
 
-    found = trace_origins(
-        claim["claim"]["words"], readings, find_copies([r.document for r in readings.values()])
-    )
+    found = trace_origins(claim["claim"]["words"], told, find_copies([r.document for r in told.values()]))
 
     by_id = {article.id: article for article in found.articles}
     assert {(o.name, o.kind) for o in found.known} == {_named(o) for o in claim["origins"]}
@@ -63,23 +70,23 @@ def _named(origin: dict[str, str]) -> tuple[str, str]:
 
 def test_every_step_but_a_joined_name_has_words_that_prove_it() -> None:
     for claim in CLAIMS:
-        readings = {row["id"]: demo_article(row["id"]).reading for row in claim["articles"]}
-        for edge in trace_origins(claim["claim"]["words"], readings).edges:
+        told = {row["id"]: demo(row["id"]) for row in claim["articles"]}
+        for edge in trace_origins(claim["claim"]["words"], told).edges:
             if edge.means in ("same", "presumed"):
                 assert (edge.article, edge.span) == (None, None)
             else:
                 assert edge.article is not None
                 assert edge.span is not None
-                assert edge.span.of(readings[edge.article].text)
+                assert edge.span.of(told[edge.article].text)
 
 
 def test_the_graph_is_the_same_in_whatever_order_articles_are_given() -> None:
-    readings = {row["id"]: demo_article(row["id"]).reading for row in CLAIMS[0]["articles"]}
-    backwards = dict(reversed(readings.items()))
+    told = {row["id"]: demo(row["id"]) for row in CLAIMS[0]["articles"]}
+    backwards = dict(reversed(told.items()))
 
     words = CLAIMS[0]["claim"]["words"]
 
-    assert trace_origins(words, readings) == trace_origins(words, backwards)
+    assert trace_origins(words, told) == trace_origins(words, backwards)
 
 
 def test_outlets_that_repeat_another_are_no_origins() -> None:
@@ -200,3 +207,19 @@ def test_findings_tell_of_one_origin_behind_many_and_of_a_denial_that_is_left_ou
     findings = {finding.code: finding.articles for finding in find_in_origins(found, documents)}
 
     assert findings == {"OR106": ("a", "c", "d"), "OR110": ("c", "d")}
+
+
+TOLD = "Officials told the Elm Gazette that the Corda bridge will shut in June; the Herald reported a letter."
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(readings(TOLD) | readings(), min_size=1, max_size=3))
+def test_any_reading_can_be_traced_and_every_span_lies_in_its_text(found: list[Reading]) -> None:
+    named = {str(n): reading for n, reading in enumerate(found)}
+
+    traced = trace_origins(CLAIM, named)
+
+    known = {origin.name for origin in traced.origins}
+    for article in traced.articles:
+        assert set(article.origins) <= known
+        assert all(credit.span.of(named[article.id].text) for credit in article.credits)

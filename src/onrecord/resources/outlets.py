@@ -35,7 +35,8 @@ def outlets() -> MappingProxyType[str, Outlet]:
     found: dict[str, Outlet] = {}
     for name, kind, printed, short, part_of in _rows("outlets"):
         outlet = Outlet(name, cast(OutletKind, kind), short or None, part_of or None)
-        found |= dict.fromkeys(printed.split("|"), outlet)
+        names = printed.split("|")
+        found |= dict.fromkeys([*names, *(name.upper() for name in names if " " in name)], outlet)
     # an agency is known by the name that credits are gathered under, whichever list has it
     agency = {printed: Outlet(name, "agency") for printed, name in agencies().items()}
     return MappingProxyType(found | agency)

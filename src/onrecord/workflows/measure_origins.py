@@ -76,7 +76,8 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
     of those given how many are such. ``articles``: for those that relay a claim, whether what they rest on is the same
     set as labelled, and whether it shares a name; one labelled "unknown" is right only if ours is. ``credits``: a
     labelled credit is found if one of ours has the same name (``strict``), or that or lies in its words (``lenient``).
-    ``same_origin``: pairs of one claim's articles that share an origin, credit lines blanked. Two names are the same if
+    ``same_origin``: pairs of one claim's articles that share an origin, credit lines blanked. ``copy_of`` asks for the
+    very head that was labelled, ``same_text`` for pairs whichever is the head. Two names are the same if
     they are one outlet's, or share a word that tells; posts of one platform are.
 
     Raises:
@@ -95,6 +96,7 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
         "stance_right": _share(a.stance == row["stance"] for s, g, _ in traced for row, a in s.pairs(g)),
         "own_right": _share(a.own == row["own"] for s, g, _ in traced for row, a in s.pairs(g)),
         "copy_of": _copy_of(traced),
+        "same_text": _same_text(scorer, traced),
     }
 
 
@@ -225,6 +227,25 @@ def _copy_of(traced: _Traced) -> Figures:
     hits = sum(gold is not None and gold == ours for gold, ours in pairs)
     made, marked = sum(ours is not None for _, ours in pairs), sum(gold is not None for gold, _ in pairs)
     return {"p": _percent(hits, made), "r": _percent(hits, marked), "f1": _percent(2 * hits, made + marked)}
+
+
+def _same_text(scorer: ModuleType, traced: _Traced) -> Figures:
+    """Pairs of articles that repeat one text, whichever of them is taken for its head."""
+    gold: list[tuple[str, str]] = []
+    found: list[tuple[str, str]] = []
+    for story, graph, _ in traced:
+        marked = {row["id"]: row["copy_of"] for row in story.row["articles"]}
+        ours = {article.id: article.copy_of for article in graph.articles}
+        for a, b in combinations(sorted(marked), 2):
+            gold += [(a, b)] if _head(a, marked) == _head(b, marked) else []
+            found += [(a, b)] if _head(a, ours) == _head(b, ours) else []
+    figures: Figures = scorer.pairs(gold, found)
+    return figures
+
+
+def _head(article: str, copy_of: Mapping[str, str | None]) -> str:
+    head = copy_of.get(article)
+    return _head(head, copy_of) if head else article
 
 
 def same_name(ours: str, gold: str, naming: Naming) -> bool:

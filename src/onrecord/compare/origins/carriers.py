@@ -30,6 +30,8 @@ _ITS_PERSON = re.compile(
     r"(?:['’]s?)?(?: (?:anchor(?:man)?|host|journalist|presenter|veteran|star|chief|legend|news))*"
     r" ((?:[A-Z][\w’'-]+ ?){1,3})"
 )
+_GOES_ON = re.compile(r" [A-Z](?!\w* ?[Mm]agazine)")
+"""A word in capitals behind a name of one word: "Time Machine", "Dawn Eden"."""
 _Mention = tuple[Span, str, OriginKind]
 
 
@@ -122,7 +124,7 @@ def _employs(behind: str, claim: ClaimWords) -> bool:
 def _mentions(view: View) -> list[_Mention]:
     """Every outlet that is named, in text order: one that a list knows before one that looks like one."""
     found: dict[Span, tuple[str, OriginKind]] = {}
-    for mentions in (_known(view), _short(view), _published(view), _papers(view), _sites(view)):
+    for mentions in (_known(view), _short(view), _published(view), _papers(view), _sites(view), _press(view)):
         new = [(span, name, kind) for span, name, kind in mentions if not any(span.meets(o) for o in found)]
         found |= {span: (name, kind) for span, name, kind in new}
     return [(span, name, kind) for span, (name, kind) in sorted(found.items())]
@@ -132,7 +134,7 @@ def _known(view: View) -> Iterator[_Mention]:
     for match in outlet_pattern().finditer(view.text):
         span = Span(match.start(), match.end())
         outlet = view.outlet(span)
-        if outlet:
+        if outlet and not (match.group().istitle() and _GOES_ON.match(view.text, span.end)):
             yield span, *outlet
 
 
@@ -180,3 +182,15 @@ def _sites(view: View) -> Iterator[_Mention]:
         site = domain(match.group())
         if site and not any(site.lower().endswith(platform) for platform in english()["platform_sites"]):
             yield Span(match.start(), match.end()), site, "outlet"
+
+
+def _press(view: View) -> Iterator[_Mention]:
+    """The press of a country or a town, where no paper is named: "Italian media"."""
+    for match in _THE_PRESS.finditer(view.text):
+        yield Span(match.start(1), match.end(1)), f"{match[2]} media", "outlet"
+
+
+_THE_PRESS = re.compile(
+    r"(?<![\w-])(([A-Z][a-z]+(?:an|ish|ese|ch|ic|i)|[Ll]ocal) (?:news )?(?:media(?: sites| outlets)?|press|newspapers"
+    r"|news sites|news sources|news outlets))\b"
+)

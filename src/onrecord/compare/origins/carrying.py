@@ -17,6 +17,8 @@ _DISAGREES = 0.3
 """What is left of a share where the sentence has another number of the same things ("240 million crowns")."""
 
 _OF_TELLING = 0.3
+"""What a verb of speech counts beside a word that tells what happened."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDING = re.compile(r"(?:ations?|ements?|ings?|ised|ized|ises|izes|ied|ies|ers?|ors?|ed|es|s|ly|e|y)$")
@@ -128,18 +130,19 @@ def _agreement(text: str, claim: ClaimWords) -> float:
     there = _counts(text)
     for number, unit in claim.counts:
         # "put the price at about 240 million": of what is clear from the scale
-        scale = number.partition(" ")[2]
-        scaled = (
-            {m.group().lower() for m in re.finditer(rf"\d[\d.,]* {scale}(?=[,.;:)”]|$)", text)}
-            if scale
-            else set()
-        )
+        scaled = _scaled(text, number.partition(" ")[2])
         if scaled and number not in scaled:
             return _DISAGREES
         same = {n for n, u in there if u == unit}
         if same and number not in same:
             return _DISAGREES
     return 1.0
+
+
+def _scaled(text: str, scale: str) -> set[str]:
+    """Numbers of a scale with nothing said of what they count: "240 million,"."""
+    found = re.finditer(rf"\d[\d.,]* {scale}(?=[,.;:)”]|$)", text) if scale else ()
+    return {match.group().lower() for match in found}
 
 
 @lru_cache(20_000)
@@ -193,6 +196,3 @@ def _counts(text: str) -> frozenset[tuple[str, str]]:
         if not unit[0].isdigit() and not unit.startswith(_MONTHS):
             found.add((f"{number} {words[n + 1]}" if scaled else number.replace(",", ""), stem(unit)))
     return frozenset(found)
-
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

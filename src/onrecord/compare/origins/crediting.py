@@ -24,6 +24,10 @@ _SAYS = 0.35
 _NEAR = 0.2
 """… or an outlet with so much of the claim around it, or near the start."""
 _START = 4
+_TOLD = 0.3
+"""Of the same share: what an outlet was told in a sentence with so much is the claim …"""
+_IS_THE_CLAIM = 0.5
+"""… as is what a named person says; and what is denied, or stands beside a denial."""
 _HARDLY = 0.2
 """What is asked of a source that other articles show to be an origin of the claim."""
 
@@ -104,55 +108,78 @@ def find_credited(articles: Sequence[Prints], claim: ClaimWords) -> tuple[Credit
 
 
 def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Credited:
-    own, carrying = article.publisher, article.carrying
-    by_name: dict[str, list[Printed]] = {}
-    for each in article.printed:
-        if each.name != own and carrying.sentences and carrying.agrees[each.sentence] and not each.denied:
-            by_name.setdefault(each.name, []).append(each)
+    carrying = article.carrying
+    places = _places(article)
     chosen = [
-        _shown(places)
-        for name, places in by_name.items()
-        if likelihood(places, carrying, claim, cross[name]) >= LIKELY and _bears(places, carrying, claim)
+        _shown(each)
+        for name, each in places.items()
+        if likelihood(each, carrying, claim, cross[name]) >= LIKELY and _bears(each, carrying, claim)
     ]
     chosen = _without_members(chosen, article.reading)
-    carriers = [c for c in chosen if c.role == "carrier"]
+    carriers = {c.name for c in chosen if c.role == "carrier"}
     stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
-    denials = [p for p in article.printed if p.denies and p.name in by_name and _is_near(p, carrying)]
-    if stance != "against":
-        denied = {p.name for p in denials} - {
-            p.name for p in article.printed if p.role == "source" and not p.denies
-        }
-        chosen = [c for c in chosen if c.name not in denied]
-    else:
-        chosen += [p for p in _once(denials) if p.name not in {c.name for c in chosen}]
-    enough = _TOLD * carrying.best_sentence
-    asked = any(
-        p.asked and p.name == own and carrying.around(p.sentence, 0) >= enough for p in article.printed
-    )
-    asked = asked or any(p.ours for p in chosen)
+    denials = _once([p for p in article.printed if p.denies and p.name in places and _is_near(p, carrying)])
     return Credited(
         article.id,
         article.reading,
         carrying,
         stance,
-        own,
-        _ordered(chosen),
-        _once(denials),
-        asked,
-        _asking(article, {c.name for c in carriers}),
-        frozenset(_told(article, {c.name for c in carriers})),
+        article.publisher,
+        _ordered(_with_denials(chosen, denials, article, stance)),
+        denials,
+        _asked_itself(article, chosen),
+        _asking(article, carriers),
+        frozenset(_told(article, carriers)),
     )
 
 
+def _places(article: Prints) -> dict[str, list[Printed]]:
+    """Where each name is printed, but for the article's own outlet, and sentences that are of another claim."""
+    places: dict[str, list[Printed]] = {}
+    for each in article.printed:
+        agrees = article.carrying.sentences and article.carrying.agrees[each.sentence]
+        if agrees and each.name != article.publisher and not each.denied:
+            places.setdefault(each.name, []).append(each)
+    return places
+
+
+def _with_denials(
+    chosen: list[Printed], denials: Sequence[Printed], article: Prints, stance: ClaimStance
+) -> list[Printed]:
+    """Who denies a claim is credited by an article against it, and is no credit for it in another."""
+    if stance == "against":
+        credited = {c.name for c in chosen}
+        return chosen + [d for d in denials if d.name not in credited]
+    says = {p.name for p in article.printed if p.role == "source" and not p.denies}
+    only_denies = {d.name for d in denials} - says
+    return [c for c in chosen if c.name not in only_denies]
+
+
+def _asked_itself(article: Prints, chosen: Sequence[Printed]) -> bool:
+    """True if words show that the article's own people were told, or have seen, the claim."""
+    enough = _TOLD * article.carrying.best_sentence
+    own = [p for p in article.printed if p.asked and p.name == article.publisher]
+    told = any(article.carrying.around(p.sentence, 0) >= enough for p in own)
+    return told or any(c.ours for c in chosen)
+
+
+def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
+    """The outlets to which unnamed people told the claim: "an official told the Herald"."""
+    found = set()
+    enough = _TOLD * article.carrying.best_sentence
+    told = [p for p in article.printed if p.share >= enough]
+    for unnamed in (p for p in told if p.name == UNNAMED):
+        beside = {p.name for p in told if p.asked and p.sentence == unnamed.sentence}
+        found |= ({*unnamed.carriers} | beside) & carriers
+    return frozenset(found)
+
+
 def _told(article: Prints, carriers: set[str]) -> Iterator[tuple[str, str]]:
-    enough = _TELLS * article.carrying.best_sentence
-    for asked in (p for p in article.printed if p.asked and p.name in carriers):
-        for speaker in article.printed:
-            beside = (
-                speaker.role == "source" and speaker.kind == "person" and speaker.sentence == asked.sentence
-            )
-            if beside and not speaker.expert and speaker.share >= enough:
-                yield asked.name, speaker.name
+    """Outlet and person: one who is named, and does not comment by trade, told the claim to the outlet."""
+    enough = _IS_THE_CLAIM * article.carrying.best_sentence
+    people = [p for p in article.printed if p.kind == "person" and not p.expert and p.share >= enough]
+    for outlet in (p for p in article.printed if p.asked and p.name in carriers):
+        yield from ((outlet.name, person.name) for person in people if person.sentence == outlet.sentence)
 
 
 def _bears(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords) -> bool:
@@ -171,22 +198,6 @@ def _without_members(chosen: list[Printed], reading: Reading) -> list[Printed]:
     bodies = {c.name for c in chosen if c.kind == "organisation"}
     roles = {entity.name: " ".join(entity.roles) for entity in reading.entities}
     return [c for c in chosen if not any(c.kind == "person" and b in roles.get(c.name, "") for b in bodies)]
-
-
-def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
-    """The outlets to which unnamed people told the claim: "an official told the Herald"."""
-    found = set()
-    enough = _TOLD * article.carrying.best_sentence
-    told = [p for p in article.printed if p.share >= enough]
-    for unnamed in (p for p in told if p.name == UNNAMED):
-        beside = {p.name for p in told if p.asked and p.sentence == unnamed.sentence}
-        found |= ({*unnamed.carriers} | beside) & carriers
-    return frozenset(found)
-
-
-_TELLS = 0.5
-_TOLD = 0.3
-"""Of the share of the best sentence: what is told there must be the claim."""
 
 
 def credit_origins(
@@ -251,7 +262,7 @@ def _shown(places: Sequence[Printed]) -> Printed:
 
 
 def _is_near(printed: Printed, carrying: Carrying) -> bool:
-    return carrying.around(printed.sentence) >= 0.5 * carrying.best_sentence
+    return carrying.around(printed.sentence) >= _IS_THE_CLAIM * carrying.best_sentence
 
 
 def _ordered(printed: Sequence[Printed]) -> tuple[Printed, ...]:

@@ -200,7 +200,10 @@ def _steps(article: Credited) -> Iterator[tuple[str, str]]:
 
 
 def public_name(articles: Sequence[Credited]) -> str | None:
-    """The name under which posts, videos and photos of a claim are taken together: the one that most articles print."""
+    """The name under which posts, videos and photos of a claim are taken together: the one that most articles print.
+
+    One that says where it was made public ("Reddit post") counts twice: "photo" and "video" may be of anything.
+    """
     public = (c.name for a in articles for c in a.credits if c.role == "public" and a.stance != "against")
     names = Counter(public)
-    return min(names, key=lambda n: (-names[n], n), default=None)
+    return min(names, key=lambda n: (-names[n] * (2 if n[0].isupper() else 1), n), default=None)

@@ -9,11 +9,11 @@ from onrecord.compare.origins.carrying import claim_words
 from onrecord.compare.origins.circles import find_circle, resurfaces
 from onrecord.compare.origins.crediting import Credited, credit_origins, find_credited, find_prints
 from onrecord.compare.origins.firsthand import find_own
-from onrecord.compare.origins.heads import find_heads, group_texts, moment
+from onrecord.compare.origins.heads import find_givers, find_heads, group_texts, moment
 from onrecord.compare.origins.naming import learn_names
 from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.compare.origins.tracing import Traced, trace
-from onrecord.model import ArticleOrigins, CopyLink, Origin, OriginEdge, OriginGraph, Reading, Span
+from onrecord.model import ArticleOrigins, CopyLink, Origin, OriginEdge, OriginGraph, Reading
 
 ID_DIGITS = 16
 
@@ -36,12 +36,13 @@ def trace_origins(
     naming = learn_names([readings[i] for i in ids])
     prints = [find_prints(i, readings[i], claim, naming) for i in ids]
     articles = find_credited(prints, claim)
-    heads = find_heads(copies, {a.id: a for a in articles})
+    givers = find_givers(copies, {a.id: a for a in articles})
+    heads = find_heads(givers)
     group = group_texts(articles, heads)
     # who is an origin elsewhere is one here too, though an article says less of the claim with their name
     articles = credit_origins(articles, prints, trace(articles, group, claim).origins)
     traced = trace(articles, group, claim)
-    edges = tuple(sorted(set(_edges(articles, heads, copies, traced)), key=_edge_order))
+    edges = {*_edges(articles, traced), *(_copied(copy, givers[copy]) for copy in heads)}
     own = find_own(articles, heads)
     return OriginGraph(
         hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS],
@@ -51,7 +52,7 @@ def trace_origins(
             for a in articles
         ),
         tuple(_origins(articles, traced)),
-        edges,
+        tuple(sorted(edges, key=_edge_order)),
         find_circle(articles) is not None or any(resurfaces(a) for a in articles),
     )
 
@@ -77,9 +78,7 @@ def _first_seen(name: str, articles: Iterable[Credited], traced: Traced) -> str 
     return min(times, key=moment, default=None)
 
 
-def _edges(
-    articles: Sequence[Credited], heads: Mapping[str, str], copies: Sequence[CopyLink], traced: Traced
-) -> Iterator[OriginEdge]:
+def _edges(articles: Sequence[Credited], traced: Traced) -> Iterator[OriginEdge]:
     for a in articles:
         for credit in a.credits:
             yield from _steps(a, credit, traced)
@@ -88,14 +87,12 @@ def _edges(
             yield OriginEdge(a.publisher, a.id, "same", None, None)
         if a.id in traced.presumed:
             yield OriginEdge(traced.presumed[a.id], traced.by_article[a.id][0], "presumed", None, None)
-    for copy, head in sorted(heads.items()):
-        span = next((_in_copy(link, copy, head) for link in copies if {link.a, link.b} == {copy, head}), None)
-        yield OriginEdge(copy, head, "copy", copy if span else None, span)
 
 
-def _in_copy(link: CopyLink, copy: str, head: str) -> Span:
-    a, b = max(link.passages, key=lambda passage: len(passage[0]))
-    return a if link.a == copy else b
+def _copied(copy: str, link: CopyLink) -> OriginEdge:
+    """The step from a copy to who gave it its words, with the longest passage of them."""
+    longest = max(link.passages, key=lambda passage: len(passage[1]))
+    return OriginEdge(copy, link.a, "copy", copy, longest[1])
 
 
 def _steps(article: Credited, credit: Printed, traced: Traced) -> Iterator[OriginEdge]:

@@ -12,22 +12,42 @@ LARGELY = 0.4
 """Of the shorter article's words: with fewer of another's, an article quotes it and does not repeat it."""
 
 
-def find_heads(copies: Sequence[CopyLink], articles: Mapping[str, Credited]) -> dict[str, str]:
-    """Return for each copy the article it largely repeats, by their ids; a head repeats none.
+def find_givers(copies: Sequence[CopyLink], articles: Mapping[str, Credited]) -> dict[str, CopyLink]:
+    """Return for each article that largely repeats others the closest link to one it has words from.
 
     An article that credits the other's publisher has the words from there; else the earlier one had them, or what the
-    link says, or the fuller text, ties by id. Versions of one article (at one address) are no copies.
+    link says, or the fuller text, ties by id. Versions of one article (at one address) are no copies. The link is
+    turned so that ``a`` is the giver.
     """
-    givers: dict[str, list[tuple[float, str]]] = {}
+    closest: dict[str, CopyLink] = {}
     for link in copies:
         if link.containment < LARGELY or link.a not in articles or link.b not in articles:
             continue
         a, b = articles[link.a], articles[link.b]
-        if not are_versions(a, b):
-            giver = _giver(link, a, b)
-            taker = link.b if giver == link.a else link.a
-            givers.setdefault(taker, []).append((-link.containment, giver))
-    return {taker: _head(taker, givers) for taker in sorted(givers) if _head(taker, givers) != taker}
+        if are_versions(a, b):
+            continue
+        turned = link if _giver(link, a, b) == link.a else link.flipped()
+        known = closest.get(turned.b)
+        if known is None or (-turned.containment, turned.a) < (-known.containment, known.a):
+            closest[turned.b] = turned
+    return closest
+
+
+def find_heads(givers: Mapping[str, CopyLink]) -> dict[str, str]:
+    """Return for each copy the article its words began with, as far as the links go back; a head repeats none."""
+    heads = {taker: _head(taker, givers) for taker in sorted(givers)}
+    return {taker: head for taker, head in heads.items() if head != taker}
+
+
+def _head(taker: str, givers: Mapping[str, CopyLink]) -> str:
+    """The last giver on the way back; of a circle, the one with the least id."""
+    way, at = [taker], taker
+    while at in givers:
+        at = givers[at].a
+        if at in way:
+            return min(way[way.index(at) :])
+        way.append(at)
+    return at
 
 
 def are_versions(a: Credited, b: Credited) -> bool:
@@ -58,17 +78,6 @@ def moment(published: str | None) -> str:
         return published or ""
     time = datetime.fromisoformat(published)
     return (time.replace(tzinfo=UTC) if time.tzinfo is None else time).astimezone(UTC).isoformat()
-
-
-def _head(taker: str, givers: Mapping[str, list[tuple[float, str]]]) -> str:
-    """The last giver on the way back by the closest links; a circle ends where it began."""
-    seen, at = [taker], taker
-    while at in givers:
-        at = min(givers[at])[1]
-        if at in seen:
-            return min(seen[1:] or [at])
-        seen.append(at)
-    return at
 
 
 def group_texts(articles: Sequence[Credited], heads: Mapping[str, str]) -> dict[str, str]:

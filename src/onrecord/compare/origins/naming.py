@@ -130,9 +130,8 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     for reading in readings:
         for entity in reading.entities:
             called.add(entity.name)
-            if not any(mention.form.value == "name" for mention in entity.mentions) or not _is_full(
-                entity.name
-            ):
+            by_name = any(mention.form.value == "name" for mention in entity.mentions)
+            if not by_name or not _is_full(entity.name):
                 continue
             name = _ARTICLE.sub("", entity.name)
             if entity.type.value == "PERSON":
@@ -140,7 +139,7 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             else:
                 bodies[name] += 1
     full = {}
-    for name in sorted(called):
+    for name in sorted(called - set(people)):  # who is called by a full name has it
         best = _fullest(name, people, _SURNAMED) or _fullest(name, bodies, _WORDS_OF_A_BODY)
         if best:
             full[_plain(name)] = best

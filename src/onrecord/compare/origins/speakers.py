@@ -20,6 +20,9 @@ _KNOWN_AS = re.compile(
     r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)*)"
 )
 _SPEAK_FOR_OTHERS = ("insiders", "representatives", "government_groups", "government_persons", "witnesses")
+_REPORTS = frozenset(
+    ["report", "reports", "article", "articles", "story", "stories", "headline", "published"]
+)
 _Named = tuple[str, OriginKind, Span]
 
 
@@ -53,7 +56,9 @@ def _says(reading: Reading, a: Attribution) -> bool:
     words = hull(a.source.spans).of(reading.text)
     if words.lower() in english()["first_person"] or (words.isupper() and " " in words):
         return False
-    return a.stance in _TELLING
+    # what is said of days to come is said too: "will stop, police said"
+    cue = hull(a.cue.spans).of(reading.text).lower()
+    return a.stance in _TELLING or (a.stance is Stance.PREDICTS and english().is_speech(cue))
 
 
 def _name(view: View, a: Attribution) -> _Named | None:
@@ -61,6 +66,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
     span = a.source.spans[0]
     words = span.of(view.text)
     if a.source.kind is SourceKind.DOCUMENT:
+        if set(words.lower().split()) & _REPORTS:
+            return None  # "the report" is the outlet's that is credited for it
         return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
     entity = view.reading.entity(a.source.entity)
     if not a.source.named:
