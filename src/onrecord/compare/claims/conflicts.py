@@ -6,14 +6,32 @@ from collections.abc import Iterator
 
 from onrecord.compare.claims.likeness import Meaning
 from onrecord.compare.claims.numbers import Count, disagree, find_counts, find_days
-from onrecord.compare.claims.polarity import negations, refuting, says_no
-from onrecord.compare.claims.terms import Term
+from onrecord.compare.claims.polarity import contrary
+from onrecord.compare.claims.terms import Term, stems
 from onrecord.model import Conflict, ConflictKind, KeptStatement, Span
+from onrecord.model.claims import Position
 from onrecord.resources.contrasts import contrasts
 from onrecord.text.words import fold
 
+_NEAR = 2
+"""Terms to either side."""
 Difference = tuple[ConflictKind, Span, Span]
 """A conflict's kind, and the words of either text."""
+
+
+_NOTHING_SAID: dict[str, Position] = {"declines": "declines", "asks": "asks"}
+
+
+def position(statement: KeptStatement, *, opposed: bool) -> Position:
+    """Return how a statement stands to a claim, by stance and certainty; ``opposed`` where it says the opposite."""
+    stance = statement.stance or "asserts"
+    if stance in _NOTHING_SAID:
+        return _NOTHING_SAID[stance]
+    if opposed:
+        return "denies"
+    if stance == "doubts" or statement.certainty in ("probable", "possible", "unknown"):
+        return "hedges"
+    return "confirms" if stance == "confirms" else "asserts"
 
 
 def find_conflict(a: KeptStatement, a_says: Meaning, b: KeptStatement, b_says: Meaning) -> Conflict | None:
@@ -35,8 +53,9 @@ def find_conflict(a: KeptStatement, a_says: Meaning, b: KeptStatement, b_says: M
 def _difference(a: KeptStatement, a_says: Meaning, b: KeptStatement, b_says: Meaning) -> Difference | None:
     if _denies(a) != _denies(b):
         return "denial", _whole(a_says), _whole(b_says)
-    if says_no(a_says.text, a.stance) != says_no(b_says.text, b.stance):
-        return "negation", _negating(a_says), _negating(b_says)
+    opposed = contrary(a_says.text, b_says.text)
+    if opposed:
+        return "negation", opposed[0] or _whole(a_says), opposed[1] or _whole(b_says)
     return next(_differences(a_says, b_says), None)
 
 
@@ -46,12 +65,6 @@ def _denies(statement: KeptStatement) -> bool:
 
 def _whole(says: Meaning) -> Span:
     return Span(0, len(says.text))
-
-
-def _negating(says: Meaning) -> Span:
-    """The words that negate; where there are none, all of them are what the other side negates."""
-    found = sorted((*negations(says.text), *refuting(says.text)))
-    return found[0] if found else _whole(says)
 
 
 def _differences(a: Meaning, b: Meaning) -> Iterator[Difference]:
@@ -70,12 +83,18 @@ def opposites(a: Meaning, b: Meaning) -> Iterator[tuple[Span, Span]]:
         for y in _own(b, a):
             one, other = _written(a, x), _written(b, y)
             converse = lists.of("converse", (one,)) & lists.of("converse", (other,))
-            if not converse and lists.opposed(one, other):
+            if not converse and _beside(a, x) & _beside(b, y) and lists.opposed(one, other):
                 yield Span(x.start, x.end), Span(y.start, y.end)
 
 
 def _own(says: Meaning, other: Meaning) -> list[Term]:
     return [t for t in says.terms if not t.name and not t.number and t.stem not in other.weights]
+
+
+def _beside(says: Meaning, term: Term) -> frozenset[str]:
+    """The stems of the terms around one: opposites speak of the same where these have something in common."""
+    at = says.terms.index(term)
+    return frozenset(stems(says.terms[max(0, at - _NEAR) : at + _NEAR + 1])) - {term.stem}
 
 
 def _written(says: Meaning, term: Term) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.compare.claims.likeness import Meaning, meanings, shared
-from onrecord.compare.claims.polarity import negations
+from onrecord.compare.claims.polarity import contrary, negations
 from onrecord.model import Conflict, Reading, Span, Statement, statements
 from onrecord.resources.linear import linear_weights
 from onrecord.resources.refutations import Refutations, refutations
@@ -27,7 +27,7 @@ are shown to people want more."""
 DETECTION = (
     "always", "denies", "refutes", "false", "negated", "any", "claimed", "few words", "this", "nearest", "share",
     "shared", "negated, nearest", "negated, share", "denies, negated", "false, negated", "central", "among the first",
-    "place", "length", "quoted",
+    "place", "length", "quoted", "contrary, nearest",
 )  # fmt: skip
 TARGET = (
     "likeness", "shared", "before", "distance", "claimed", "negated", "among the first", "few words", "central",
@@ -177,12 +177,17 @@ def _detection(
         log1p(number),
         min(len(d.says.text), 600) / 300,
         d.quoted,
+        max((float(near[number, n]) for n in plain if _contrary(d, found[n])), default=0.0),
     ]
 
 
 def _share(a: Sentence, b: Sentence) -> float:
     whole = sum(a.says.weights.values()) + sum(b.says.weights.values())
     return 2 * shared(a.says, b.says) / whole if whole else 0.0
+
+
+def _contrary(a: Sentence, b: Sentence) -> bool:
+    return contrary(a.says.text, b.says.text) is not None
 
 
 def _central(number: int, near: NDArray[np.float32]) -> float:

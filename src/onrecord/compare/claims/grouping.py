@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.compare.claims.conflicts import find_conflict
+from onrecord.compare.claims.conflicts import find_conflict, position
 from onrecord.compare.claims.likeness import ALIKE, Meaning, likeness, meanings
-from onrecord.compare.claims.polarity import position, says_no
+from onrecord.compare.claims.polarity import says_no
 from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement
 from onrecord.resources.sentences import SentenceModel
 
@@ -18,6 +18,10 @@ _LOOSE = 0.3
 """How alike a statement must be to those of a claim on the average, that it may be alike to one of them: without it,
 statements that are each alike to the next come together though the first and the last have nothing in common."""
 _DIGITS = 16
+_LONG = 240
+"""Characters of a sentence that still reads at a glance."""
+_PART = 0.8
+"""What the attestation of words that stand badly alone is worth."""
 Matrix = NDArray[np.float64]
 
 
@@ -102,10 +106,12 @@ def _claim(
     keys = {statement.key for statement in statements}
     conflicts = [d for d in denials if d.a in keys and d.b in keys]
     linked = {conflict.b for conflict in conflicts}
+    opposed = [s.key in linked or s.stance == "denies" for s in statements]
     for n, statement in enumerate(statements):
         if n != chief and statement.key not in linked:
             found = find_conflict(statements[chief], said[chief], statement, said[n])
             conflicts += [found] if found else []
+            opposed[n] = found is not None and found.kind in ("denial", "negation")
     return Claim(
         id=hashlib.sha256(statements[0].key.encode()).hexdigest()[:_DIGITS],
         words=" ".join(statements[chief].words.split()),
@@ -116,13 +122,19 @@ def _claim(
                 spans=s.spans,
                 words=s.words,
                 chain=s.chain,
-                position=position(s, contrary=no[n] != no[chief]),
+                position=position(s, opposed=n != chief and opposed[n]),
                 likeness=1.0 if n == chief else round(likeness(said[chief], said[n]), 4),
             )
             for n, s in enumerate(statements)
         ),
         conflicts=tuple(sorted(set(conflicts), key=lambda c: (c.b, c.a, c.kind))),
     )
+
+
+def _quotable(words: str) -> float:
+    """Less for words that stand badly alone: half a sentence ("that it would …"), or several of them."""
+    begun = words.lstrip("“‘\"'– ")[:1]
+    return (1.0 if begun.isupper() or begun.isdigit() else _PART) * (1.0 if len(words) <= _LONG else _PART)
 
 
 def _best_attested(statements: Sequence[KeptStatement], said: Sequence[Meaning], no: Sequence[bool]) -> int:
@@ -139,6 +151,6 @@ def _best_attested(statements: Sequence[KeptStatement], said: Sequence[Meaning],
             if capture != statements[number].capture_id:
                 near = likeness(said[number], said[other])
                 per_article[capture] = max(near, per_article.get(capture, 0.0))
-        return sum(per_article.values())
+        return sum(per_article.values()) * _quotable(statements[number].words)
 
     return max(affirming, key=lambda n: (attested(n), -n))

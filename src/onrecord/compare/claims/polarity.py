@@ -1,22 +1,28 @@
-"""Polarity: whether words say that something is so or is not so, and how a statement stands to a claim."""
+"""Polarity: whether words say that something is so or is not so, and where two texts say the opposite of each other."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import product
 
-from onrecord.model import KeptStatement, Span
-from onrecord.model.claims import Position
+from onrecord.compare.claims.terms import find_terms
+from onrecord.model import Span
 from onrecord.resources.contrasts import contrasts
+from onrecord.resources.lexicon import english
 from onrecord.resources.refutations import refutations
 
+REACH = 4
+"""Terms behind a negation that it may govern, within its clause."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MARK = re.compile(r"[,;:.!?“”\"()—–]")
+_SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"'»)]*(?=\s)|$)", re.DOTALL)
 _NO_NEGATION = re.compile(
-    r"\b(?:not only|whether or not|no doubt|not least|no longer than|no fewer than|no less than|no more than)\b",
-    re.I,
+    r"\b(?:not only|whether or not|no doubt|not least|no (?:longer|fewer|less|more) than)\b", re.IGNORECASE
 )
-_NOTHING_SAID: dict[str, Position] = {"declines": "declines", "asks": "asks"}
 
 
+@lru_cache(4096)
 def negations(text: str) -> tuple[Span, ...]:
     """Return the words of a text that negate, in order: "not", "never", a contracted "n't".
 
@@ -35,8 +41,9 @@ def negations(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@lru_cache(4096)
 def refuting(text: str) -> tuple[Span, ...]:
-    """Return the words of a text that call a claim false: "denied", "a hoax", "not true"."""
+    """Return the words of a text that call a claim false, in order: "denied", "a hoax", "not true"."""
     words = refutations()
     spans = {
         Span(*match.span()) for pattern in (words.refutes, words.false) for match in pattern.finditer(text)
@@ -49,23 +56,98 @@ def says_no(text: str, stance: str | None = None) -> bool:
 
     >>> says_no("The pier was not sold"), says_no("The report is false"), says_no("the pier was sold", "denies")
     (True, True, True)
-    >>> says_no("The pier was sold"), says_no("It is not true that the pier was not sold")
+    >>> says_no("The pier was sold"), says_no("It is not false that the pier was sold")
     (False, False)
     """
-    if stance == "denies":
-        return True
+    return stance == "denies" or (len(_plain_negations(text)) + bool(refuting(text))) % 2 == 1
+
+
+def _plain_negations(text: str) -> list[Span]:
+    """Negations that are no part of "not true" and the like."""
     called_false = refuting(text)
-    others = [span for span in negations(text) if not any(span.meets(false) for false in called_false)]
-    return (len(others) + bool(called_false)) % 2 == 1
+    return [span for span in negations(text) if not any(span.meets(false) for false in called_false)]
 
 
-def position(statement: KeptStatement, *, contrary: bool) -> Position:
-    """Return how a statement stands to a claim, by stance and certainty; ``contrary`` where it says the opposite."""
-    stance = statement.stance or "asserts"
-    if stance in _NOTHING_SAID:
-        return _NOTHING_SAID[stance]
-    if contrary:
-        return "denies"
-    if stance == "doubts" or statement.certainty in ("probable", "possible", "unknown"):
-        return "hedges"
-    return "confirms" if stance == "confirms" else "asserts"
+@lru_cache(4096)
+def governed(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
+    """Return the words that negate with the stems of what each governs: the terms behind it, to the end of its clause.
+
+    What calls a claim false governs all of its sentence.
+
+    >>> [sorted(stems) for _, stems in governed("The line was not sold by the council, which is glad")]
+    [['council', 'sold']]
+    """
+    terms = find_terms(text)
+    found = [
+        (
+            span,
+            frozenset([t.stem for t in terms if span.start <= t.start < _clause_end(text, span.end)][:REACH]),
+        )
+        for span in _plain_negations(text)
+    ]
+    for span in refuting(text):
+        start, end = _sentence_around(text, span)
+        found.append((span, frozenset(t.stem for t in terms if start <= t.start < end)))
+    return tuple(sorted(found, key=lambda each: each[0]))
+
+
+def _clause_end(text: str, start: int) -> int:
+    subordinators = english()["subordinators"]
+    for match in re.finditer(rf"{_MARK.pattern}|{_WORD.pattern}", text[start:]):
+        if _MARK.fullmatch(match.group()) or match.group().lower() in subordinators:
+            return start + match.start()
+    return len(text)
+
+
+def _sentence_around(text: str, span: Span) -> tuple[int, int]:
+    start = max((m.end() for m in re.finditer(r"[.!?]\s", text[: span.start])), default=0)
+    behind = re.search(r"[.!?]\s", text[span.end :])
+    return start, span.end + behind.start() if behind else len(text)
+
+
+def contrary(a: str, b: str) -> tuple[Span | None, Span | None] | None:
+    """Return where two texts of one matter say the opposite, None where they do not: what one negates the other says.
+
+    Of texts of several sentences those two are looked at that have most in common. A side is None where its words as a
+    whole are what the other side negates. No contradiction is seen where anything that both say is negated by both.
+
+    >>> a, b = "The line was sold on Monday", "The line was not sold"
+    >>> contrary(a, b)
+    (None, Span(start=13, end=16))
+    >>> contrary("It would not surprise me if the line was sold", b) is None
+    False
+    """
+    pairs = list(product(_pieces(a), _pieces(b)))
+    if not pairs:
+        return None
+    at, other = max(pairs, key=lambda pair: len(_common(pair[0].of(a), pair[1].of(b))))
+    found = _contrary(at.of(a), other.of(b))
+    if found is None:
+        return None
+    in_a, in_b = found
+    return in_a and in_a.shifted(at.start), in_b and in_b.shifted(other.start)
+
+
+def _contrary(a: str, b: str) -> tuple[Span | None, Span | None] | None:
+    common = _common(a, b)
+    by_a, by_b = ([(s, stems & common) for s, stems in governed(text) if stems & common] for text in (a, b))
+    negated_a, negated_b = (frozenset[str]().union(*(stems for _, stems in each)) for each in (by_a, by_b))
+    if len(by_a) % 2 == len(by_b) % 2 or negated_a & negated_b:
+        return None
+    return by_a[0][0] if by_a else None, by_b[0][0] if by_b else None
+
+
+def _common(a: str, b: str) -> frozenset[str]:
+    """The stems that both texts have, numbers aside."""
+    return _stems(a) & _stems(b)
+
+
+@lru_cache(4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(term.stem for term in find_terms(text) if not term.number)
+
+
+@lru_cache(4096)
+def _pieces(text: str) -> tuple[Span, ...]:
+    """The sentences of a text; none where it is blank."""
+    return tuple(Span(*match.span()) for match in _SENTENCE.finditer(text))
