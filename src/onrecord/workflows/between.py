@@ -7,7 +7,6 @@ from contextlib import suppress
 from threading import Lock
 from typing import TypeVar, cast
 
-from onrecord.compare.claims.denials import link_denials
 from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.origins import carries, carry, claim_words
 from onrecord.errors import StoreError
@@ -93,11 +92,8 @@ class Between:
         said = [
             each for capture in captures for each in self._store.statements(capture)[:_GROUPED_STATEMENTS]
         ]
-        model = english_sentences()
-        denials = [link for capture in captures for link in link_denials(self._store.reading(capture), model)]
-        found = [
-            (len({s.capture_id for s in each.statements}), each) for each in find_claims(said, model, denials)
-        ]
+        groups = find_claims(said, english_sentences())
+        found = [(len({statement.capture_id for statement in each.statements}), each) for each in groups]
         return tuple(each for articles, each in sorted(found, key=lambda f: (-f[0], f[1].id)) if articles > 1)
 
     def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
