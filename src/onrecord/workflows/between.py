@@ -84,7 +84,7 @@ class Between:
         return reading.document.title or next((s.of(reading.text) for s in reading.sentences), "")
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
-        """Return what a story's articles say alike or deny, the claim in most articles first (ties by id)."""
+        """Return what several of a story's articles say, or anybody denies, the claim in most articles first (ties by id)."""
         return self._once(("claims of", story), lambda: self._claims_of(story))
 
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
@@ -94,7 +94,12 @@ class Between:
         ]
         groups = find_claims(said, english_sentences())
         found = [(len({statement.capture_id for statement in each.statements}), each) for each in groups]
-        return tuple(each for articles, each in sorted(found, key=lambda f: (-f[0], f[1].id)) if articles > 1)
+        denied = {statement.key for statement in said if statement.stance == "denies"}
+        return tuple(
+            each
+            for articles, each in sorted(found, key=lambda f: (-f[0], f[1].id))
+            if articles > 1 or denied & {statement.key for statement in each.statements}
+        )
 
     def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
         """Return the claims nearest to these words, best first."""

@@ -11,7 +11,7 @@ from onrecord.workflows.between import Between
 from onrecord.workflows.claim_views import ClaimRow, OriginView, claim_row, origin_view
 from onrecord.workflows.views import Shelf, Shown
 
-_MOST_CLAIMS = 12
+_MOST_CLAIMS, _SHOWN_CLAIMS = 60, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ def story_view(store: Store, between: Between, story_id: str) -> StoryView:
     contested = tuple(row for row in rows if is_contested(row))
     return StoryView(
         story_row(store, between, story),
-        tuple(row for row in rows if row not in contested and row.articles > 1),
-        contested,
+        tuple(row for row in rows if row not in contested and row.articles > 1)[:_SHOWN_CLAIMS],
+        contested[:_SHOWN_CLAIMS],
         _days(articles),
         sum(len(each.copies) for each in articles),
     )
