@@ -84,7 +84,7 @@ class Between:
         return reading.document.title or next((s.of(reading.text) for s in reading.sentences), "")
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
-        """Return what several of a story's articles say, or anybody denies, the claim in most articles first (ties by id)."""
+        """Return what several of a story's articles say, or anybody denies, those in most articles first, ties by id."""
         return self._once(("claims of", story), lambda: self._claims_of(story))
 
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
