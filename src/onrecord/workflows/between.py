@@ -84,7 +84,7 @@ class Between:
         return reading.document.title or next((s.of(reading.text) for s in reading.sentences), "")
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
-        """Return what several of a story's articles say, or anybody denies, those in most articles first, ties by id."""
+        """Return what several of a story's articles say, or anybody denies: what most say first, ties by id."""
         return self._once(("claims of", story), lambda: self._claims_of(story))
 
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
@@ -121,11 +121,11 @@ class Between:
         return self._once(("origins", claim), lambda: self._origins(claim))
 
     def _origins(self, claim: Claim) -> OriginGraph:
-        """Among all articles that tell it; where its words are told by none, those its statements stand in."""
+        """Among the articles its statements stand in, and all others whose words tell it."""
         graph = origin_graph(self._store, claim.words)
-        telling = [each.id for each in graph.articles] or [each.capture_id for each in claim.statements]
-        latest = self._latest(telling)
-        return graph if len(latest) == len(graph.articles) else origin_graph(self._store, claim.words, latest)
+        found = {each.id for each in graph.articles}
+        telling = set(self._latest([*found, *(each.capture_id for each in claim.statements)]))
+        return graph if telling == found else origin_graph(self._store, claim.words, sorted(telling))
 
     def _latest(self, capture_ids: Sequence[str]) -> list[str]:
         """Of several captures of one source the one seen last: versions of an article are one report."""
