@@ -35,7 +35,7 @@ def demo() -> Store:
 
 
 def item(name: str, text: str, published: str | None = None, seen: str = "2031-06-12T08:00:00Z") -> Item:
-    document = Document(text, given_id=name, publisher=f"The {name} Star", published=published)
+    document = Document(text, given_id=name, publisher=f"The {name} Star", published=published, language="en")
     return Item(Reading(document, Reader("none", "1")), f"id:{name}", seen)
 
 
