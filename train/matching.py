@@ -22,7 +22,7 @@ from onrecord.workflows.scorers import load_scorer
 WEIGHTS = Path("src/onrecord/resources/data/en/claim_weights.tsv")
 HEAD = (
     "# Weights of the linear model of `compare/claims/matching.py`, learned by `python -m train.matching`.\n"
-    "# Source: relevance marks of CLEF CheckThat! 2020 task 2, training part. Licence of the weights: Apache-2.0.\n"
+    "# Source: relevance marks of CLEF CheckThat! 2020 task 2, training part. Licence: Apache-2.0 (the weights).\n"
     "# model\tfeature\tweight\n"
 )
 L2 = 1e-3

@@ -284,34 +284,25 @@ class SqliteStore:
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
         terms = query_words(query)
+        return self._matching(match_expression(terms) if terms else "", "rank", limit, offset)
+
+    def search_any(self, beginnings: Sequence[str], *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        return self._matching(any_expression(beginnings), "rank", limit)
+
+    def search_source(self, name: str, *, limit: int = 50) -> tuple[KeptStatement, ...]:
+        return self._matching(source_expression(name), "place", limit)
+
+    def _matching(self, terms: str, order: str, limit: int, offset: int = 0) -> tuple[KeptStatement, ...]:
         if not terms:
             return ()
         rows = self._rows(
-            f"{STATEMENT} JOIN (SELECT rowid, rank FROM statement_index WHERE statement_index MATCH ?"  # noqa: S608 - constants
-            " ORDER BY rank, rowid LIMIT ? OFFSET ?) hit ON hit.rowid = s.id ORDER BY hit.rank, s.id",
-            match_expression(terms),
+            f"{STATEMENT} JOIN (SELECT rowid AS place, rank FROM statement_index WHERE statement_index MATCH ?"  # noqa: S608 - constants
+            f" ORDER BY {order}, place LIMIT ? OFFSET ?) hit ON hit.place = s.id ORDER BY hit.{order}, s.id",
+            terms,
             limit,
             offset,
         )
-        return tuple(to_statement(row) for row in rows)
-
-    def search_any(self, beginnings: Sequence[str], *, limit: int = 50) -> tuple[KeptStatement, ...]:
-        return self._matching(any_expression(beginnings), "rank, rowid", limit)
-
-    def search_source(self, name: str, *, limit: int = 50) -> tuple[KeptStatement, ...]:
-        return self._matching(source_expression(name), "rowid", limit)
-
-    def _matching(self, expression: str, order: str, limit: int) -> tuple[KeptStatement, ...]:
-        if not expression:
-            return ()
-        rows = self._rows(
-            "SELECT rowid FROM statement_index WHERE statement_index MATCH ?"  # noqa: S608 - constants
-            f" ORDER BY {order} LIMIT ?",
-            expression,
-            limit,
-        )
-        found = (self._rows(f"{STATEMENT} WHERE s.id = ?", row[0]) for row in rows)
-        return tuple(to_statement(each[0]) for each in found if each)
+        return tuple(map(to_statement, rows))
 
     def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
         terms = query_words(query)

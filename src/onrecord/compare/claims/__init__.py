@@ -1,5 +1,7 @@
-"""Claims: what statements of different articles say alike, who denies it, and which claim of a list a text speaks of.
+"""Claims: what statements of different articles say alike, who denies it, which claim of a list a text speaks of.
 
-`find_claims` groups statements; `link_denials` joins a denial and what it denies; `ClaimIndex` ranks claims for a
-query.
+Belongs here: `grouping.find_claims` over statements, `denials.link_denials` within an article, `matching.ClaimIndex`
+over a list of claims, `findings` over one claim, and what they stand on: terms, likeness, polarity, numbers, conflicts.
+Does not belong here: whether a claim is true; whose word it rests on.
+May import: `model`, `text`, `resources`, `errors`, and no other file of `compare`.
 """
