@@ -41,7 +41,7 @@ Lane = tuple[Node, ...]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """An origin (None: none is stated) and the lanes of what rests on it first, in the order they are drawn.
+    """An origin (None: none is stated) and the lanes of what is drawn beside it, in order.
 
     ``articles`` is how many rest on it, those drawn in another origin's band included.
     """
@@ -85,15 +85,15 @@ def draw(graph: OriginGraph, captions: Mapping[str, Caption]) -> Drawing:
 
 
 def _home(graph: OriginGraph, article: ArticleOrigins) -> _Home:
-    """The band of the first origin an article rests on; of one that is first-hand, that which fewest others have."""
+    """The band of the origin that most others rest on too; of one that is first-hand, that which fewest do."""
     against = article.stance == "against"
     resting = [origin for origin in graph.origins if origin.name in article.origins]
     resting = [origin for origin in resting if origin.contrary == against] or resting
     if not resting:
         return against, ""
-    if article.own:
-        resting.sort(key=lambda origin: sum(origin.name in each.origins for each in graph.articles))
-    return resting[0].contrary, resting[0].name
+    counts = {origin.name: sum(origin.name in each.origins for each in graph.articles) for origin in resting}
+    home = (min if article.own else max)(resting, key=lambda origin: counts[origin.name])
+    return home.contrary, home.name
 
 
 def _find_homes_of_names(edges: Sequence[OriginEdge], homes: dict[str, _Home], origins: set[str]) -> None:
