@@ -12,7 +12,8 @@ from onrecord.export.lettering import width
 from onrecord.model import OriginEdge
 
 ROW, PAD, TOP = 40, 8, 40
-BOX, BOX_LEAST, LABEL = 212, 82, 410
+BOX, BOX_LEAST = 212, 82
+LABEL_LEAST, LABEL_MOST = 260, 560
 RADIUS, FOLDED_RADIUS = 7, 14
 """Pixels, as all lengths here; whole numbers, so that the same graph is the same bytes on every machine."""
 _BETWEEN, _WIDEST, _FIELD = 13, 60, 420
@@ -58,12 +59,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words at the right of a lane; a dotted line leads to them from ``leader``."""
+    """The words at the right of a lane, in two lines; a dotted line leads to them from ``leader``.
+
+    ``name`` is cut where it and ``notes`` take more than ``room``, as is ``about`` on the second line.
+    """
 
     lane: Lane
+    name: str
+    notes: str
+    about: str
     x: int
     y: int
     leader: int
+    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +122,15 @@ def lay_out(drawing: Drawing, captions: Mapping[str, Caption]) -> Layout:
         for column in columns
         for node in column.nodes
     }
+    labels = _labels(drawing, captions, marks, end)
     reach = {node.key: column.x + column.radius for column in columns for node in column.nodes}
     return Layout(
-        width=end + LABEL,
+        width=end + (labels[0].room if labels else LABEL_LEAST) + 8,
         foot=boxes[-1].y + boxes[-1].height + PAD if boxes else TOP,
         boxes=boxes,
         marks=tuple(marks.values()),
         lines=_lines(drawing, boxes, marks, reach),
-        labels=_labels(drawing, marks, end),
+        labels=labels,
         ticks=_ticks(columns),
     )
 
@@ -272,12 +281,30 @@ def _elbow(start: tuple[int, int], track: int, child: Mark) -> tuple[tuple[int, 
     return (start, (track, start[1]), (track, child.y), (side, child.y))
 
 
-def _labels(drawing: Drawing, marks: Mapping[str, Mark], x: int) -> tuple[Label, ...]:
+def _labels(
+    drawing: Drawing, captions: Mapping[str, Caption], marks: Mapping[str, Mark], x: int
+) -> tuple[Label, ...]:
+    lanes = [lane for band in drawing.bands for lane in band.lanes]
+    told = [_told(lane, captions) for lane in lanes]
+    needed = [max(width(f"{name} {notes}", 13, bold=True), width(about, 12)) for name, notes, about in told]
+    room = min(max(round(max(needed, default=0)) + 1, LABEL_LEAST), LABEL_MOST)
     found = []
-    for lane in (lane for band in drawing.bands for lane in band.lanes):
+    for lane, words in zip(lanes, told, strict=True):
         last = max((marks[node.key] for node in lane), key=lambda mark: mark.x)
-        found.append(Label(lane, x, last.y, last.x + last.radius + 3))
+        found.append(Label(lane, *words, x, last.y, last.x + last.radius + 3, room))
     return tuple(found)
+
+
+def _told(lane: Lane, captions: Mapping[str, Caption]) -> tuple[str, str, str]:
+    """Whose a lane is, and what of it; when its first article came out, and under which headline."""
+    articles = [node for node in lane if node.article]
+    if not articles:
+        return lane[0].key, "", "named, not kept here"
+    caption, article = captions[articles[0].key], articles[0].article
+    notes = [f"({len(articles)} articles)"] if len(articles) > 1 else []
+    notes += ["· first-hand"] if article and article.own else []
+    about = [day(caption.published), caption.title if caption.outlet else "no outlet given"]
+    return caption.outlet or caption.title, " ".join(notes), " · ".join(filter(None, about))
 
 
 def _ticks(columns: Sequence[_Column]) -> tuple[Tick, ...]:

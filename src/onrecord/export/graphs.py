@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from onrecord.export.graph_bands import Caption, Node, draw
-from onrecord.export.graph_layout import BOX, LABEL, ROW, Box, Label, Layout, Line, Mark, Tick, day, lay_out
+from onrecord.export.graph_layout import BOX, ROW, Box, Label, Layout, Line, Mark, Tick, day, lay_out
 from onrecord.export.lettering import fit, width, wrap
 from onrecord.model import OriginGraph, OriginKind
 
@@ -145,7 +145,7 @@ def _lanes(layout: Layout, captions: Mapping[str, Caption]) -> str:
         articles = [node for node in label.lane if node.article]
         for node in label.lane:
             first = node is (articles or label.lane)[0]
-            drawn = _mark(marks[node.key]) + (_label(label, captions) if first else "")
+            drawn = _mark(marks[node.key]) + (_label(label) if first else "")
             drawn = (_lane(label, marks[node.key]) if first and articles else "") + drawn
             parts.append(_linked(node, drawn, captions[node.key]) if node.article else f"<g>{drawn}</g>")
     return "\n".join(parts)
@@ -153,7 +153,7 @@ def _lanes(layout: Layout, captions: Mapping[str, Caption]) -> str:
 
 def _lane(label: Label, mark: Mark) -> str:
     """The whole lane from its first mark to the end of its label can be pressed, not the letters alone."""
-    x, room = mark.x - mark.radius, label.x + LABEL - mark.x + mark.radius - 8
+    x, room = mark.x - mark.radius, label.x + label.room - mark.x + mark.radius
     return f'<rect class="lane" x="{x}" y="{mark.y - ROW // 2 + 2}" width="{room}" height="{ROW - 4}"/>'
 
 
@@ -196,22 +196,11 @@ def _mark(mark: Mark) -> str:
     return ring + shape + folds
 
 
-def _label(label: Label, captions: Mapping[str, Caption]) -> str:
-    """Two lines at the right of a lane: whose it is; when the first article came out, and its headline."""
-    articles = [node for node in label.lane if node.article]
-    if not articles:
-        first, second = label.lane[0].key, "named, not kept here"
-    else:
-        caption, article = captions[articles[0].key], articles[0].article
-        notes = [f"({len(articles)} articles)"] if len(articles) > 1 else []
-        notes += ["· first-hand"] if article and article.own else []
-        room = LABEL - 8 - width(" ".join(["", *notes]), 13, bold=True)
-        first = " ".join([fit(caption.outlet or caption.title, room, 13, bold=True), *notes])
-        told = [day(caption.published), caption.title if caption.outlet else "no outlet given"]
-        second = " · ".join(filter(None, told))
+def _label(label: Label) -> str:
+    name = fit(label.name, label.room - width(f" {label.notes}", 13, bold=True), 13, bold=True)
     return (
-        f'<text class="strong" x="{label.x}" y="{label.y - 3}">{_safe(fit(first, LABEL - 8, 13, bold=True))}</text>'
-        f'<text class="soft" x="{label.x}" y="{label.y + 13}">{_safe(fit(second, LABEL - 8, 12))}</text>'
+        f'<text class="strong" x="{label.x}" y="{label.y - 3}">{_safe(f"{name} {label.notes}".strip())}</text>'
+        f'<text class="soft" x="{label.x}" y="{label.y + 13}">{_safe(fit(label.about, label.room, 12))}</text>'
     )
 
 
