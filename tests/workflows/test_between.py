@@ -84,8 +84,16 @@ def test_while_another_program_writes_what_is_linked_is_shown(monkeypatch: pytes
     monkeypatch.setattr(door, "link_stories", locked)
     monkeypatch.setattr(door, "link_copies", locked)
 
-    assert Between(store).stories() == ()
-    assert Between(store).copies() == ()
+    between = Between(store)
+
+    assert between.stories() == ()
+    assert between.copies() == ()
+
+    second = add(store, "post", FERRY)
+    between.stories()
+    monkeypatch.undo()
+
+    assert second in between.stories()[0].captures
 
 
 def test_versions_of_an_article_are_one_report(demo: Store) -> None:

@@ -184,18 +184,17 @@ def _columns(drawing: Drawing, captions: Mapping[str, Caption]) -> list[_Column]
         turns: dict[tuple[int, str], int] = {}
         for node in lane:
             published = captions[node.key].published if node.article else None
-            time = moment(published)
-            steps = f"{drawing.depths[node.key]:03}"
-            zone = (
-                (_NAMES, steps)
-                if node.article is None
-                else (_DATED, time.isoformat())
-                if time
-                else (_UNDATED, steps)
-            )
+            zone = _zone(node, published, drawing.depths[node.key])
             turn = turns[zone] = turns.get(zone, -1) + 1
             found.setdefault((*zone, turn), _Column((*zone, turn), published)).nodes.append(node)
     return [found[place] for place in sorted(found)]
+
+
+def _zone(node: Node, published: str | None, depth: int) -> tuple[int, str]:
+    time = moment(published)
+    if time is not None:
+        return _DATED, time.isoformat()
+    return _UNDATED if node.article else _NAMES, f"{depth:03}"
 
 
 def _spread(columns: Sequence[_Column]) -> int:

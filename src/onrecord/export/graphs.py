@@ -96,8 +96,8 @@ def summary(graph: OriginGraph) -> str:
     return said
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _safe(words: str) -> str:
@@ -175,7 +175,7 @@ def _told(node: Node, caption: Caption) -> str:
     if article.origins:
         parts.append("rests on " + " and ".join(article.origins))
     if node.folded:
-        parts.append(f"{_count(len(node.folded), 'copy')} of it not drawn".replace("copys", "copies"))
+        parts.append(f"{_count(len(node.folded), 'copy', 'copies')} of it not drawn")
     return "; ".join(parts)
 
 

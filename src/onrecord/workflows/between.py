@@ -42,10 +42,10 @@ class Between:
 
     def stories(self) -> tuple[Story, ...]:
         """Return every story of more than one article, the one with most first."""
-        return self._once(("stories",), self._find_stories)
+        self._link(link_stories, len(self._store.unplaced()))
+        return self._once(("stories", self.waiting()), self._find_stories)
 
     def _find_stories(self) -> tuple[Story, ...]:
-        self._link(link_stories, len(self._store.unplaced()))
         return tuple(each for each in stories(self._store) if len(each.captures) > 1)
 
     def story(self, story_id: str) -> Story:
@@ -150,11 +150,8 @@ class Between:
 
     def copies(self) -> tuple[CopyLink, ...]:
         """Return every pair of articles that have words from each other."""
-        return self._once(("copies",), self._find_copies)
-
-    def _find_copies(self) -> tuple[CopyLink, ...]:
         self._link(link_copies, len(self._store.unlinked()))
-        return self._store.copy_links()
+        return self._once(("copies", len(self._store.unlinked())), self._store.copy_links)
 
     def _link(self, link: Callable[[Store], object], new: int) -> None:
         """Link new captures unless they are many; what is linked already is shown while another program writes."""
