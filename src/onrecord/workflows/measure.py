@@ -41,6 +41,7 @@ from onrecord.workflows.measure_hostile import measure_hostile
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
 from onrecord.workflows.measure_stories import measure_stories
+from onrecord.workflows.measure_versions import measure_versions
 from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
@@ -241,8 +242,12 @@ def _ingest(shared: Path, limit: int | None) -> Figures:
 
 
 def _crossdoc(shared: Path, limit: int | None) -> Figures:
-    """Copies and credits, stories."""
-    return {**measure_copies(shared, limit), "stories": measure_stories(shared, limit)}
+    """Copies and credits, stories, versions."""
+    return {
+        **measure_copies(shared, limit),
+        "stories": measure_stories(shared, limit),
+        "versions": measure_versions(shared, limit),
+    }
 
 
 def _store(shared: Path, limit: int | None) -> Figures:
