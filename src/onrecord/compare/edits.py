@@ -13,6 +13,7 @@ from onrecord.compare.sentences import Changed, Match, find_changed, match_sente
 from onrecord.compare.wording import QuoteWord, quote_words
 from onrecord.model import (
     Attribution,
+    Cue,
     Document,
     Edit,
     EditKind,
@@ -51,7 +52,7 @@ def find_edits(old: Reading, new: Reading) -> tuple[Edit, ...]:
         elif not match.new:
             edits += older.gone(match.old)
         elif changed := find_changed(old.text, new.text, match, lexicon):
-            edits += _Within(older, newer, match, changed).edits(lexicon)
+            edits += _Within(older, newer, match, changed).edits()
     return tuple(edit for edit in edits if not _told_by_another(edit, edits))
 
 
@@ -179,22 +180,26 @@ class _Within:
     """What changed within sentences that stand for each other."""
 
     def __init__(self, old: _Version, new: _Version, match: Match, changed: Sequence[Changed]) -> None:
-        self._old, self._new, self._changed = old, new, changed
+        self._old, self._new, self._changed, self._lexicon = old, new, changed, english()
         self._olds, self._news = old.within(match.old), new.within(match.new)
         self._pairs = _paired(self._olds, self._news)
 
-    def edits(self, lexicon: Lexicon) -> list[Edit]:
+    def edits(self) -> list[Edit]:
         """Edits of how statements are put, of their words, and statements that came and went, in text order."""
-        found = [edit for pair in self._pairs for edit in self._of_pair(*pair)]
+        found = [edit for pair in self._pairs for edit in self._of_pair(*pair) if self._shows(edit)]
         told = [change for change in self._changed if not any(_tells(edit, change) for edit in found)]
-        found += [self._of_words(change, lexicon) for change in told]
+        found += [self._of_words(change) for change in told]
         paired = {said.key for pair in self._pairs for said in pair}
-        # where no word of it changed, the reader only saw a statement in another way
+        # where most of its words are still there, the reader only saw a statement in another way
         olds, news = [c.old for c in self._changed], [c.new for c in self._changed]
-        gone = [s for s in self._olds if s.key not in paired and _meets_any(s.span, olds)]
-        come = [s for s in self._news if s.key not in paired and _meets_any(s.span, news)]
+        gone = [s for s in self._olds if s.key not in paired and _mostly_within(s.span, olds)]
+        come = [s for s in self._news if s.key not in paired and _mostly_within(s.span, news)]
         found += [*(_turned(self._old.added(s)) for s in gone), *(self._new.added(s) for s in come)]
         return sorted(found, key=lambda e: (e.new_span or e.old_span or Span(0, 1), e.kind))
+
+    def _shows(self, edit: Edit) -> bool:
+        """True if words of an edit changed: else the reader only made something else of the same ones."""
+        return any(_tells(edit, change) for change in self._changed)
 
     def _of_pair(self, a: Statement, b: Statement) -> Iterator[Edit]:
         one, other = a.attribution, b.attribution
@@ -203,19 +208,26 @@ class _Within:
         if other and hedged(other) and not _unsure(one):
             yield self._edit("hedge_added", (a, b), (), other.cue.spans)
         if one and one.source.spans and not (other and other.source.spans):
-            yield self._edit("source_dropped", (a, b), (*one.source.spans, *one.cue.spans), ())
+            if _meets_any(one.cue.spans, [c.old for c in self._changed]):
+                yield self._edit("source_dropped", (a, b), (*one.source.spans, *one.cue.spans), ())
         elif other and other.source.spans and not (one and one.source.spans):
-            yield self._edit("source_added", (a, b), (), (*other.source.spans, *other.cue.spans))
+            if _meets_any(other.cue.spans, [c.new for c in self._changed]):
+                yield self._edit("source_added", (a, b), (), (*other.source.spans, *other.cue.spans))
         elif one and other:
             yield from self._of_sources((a, b), one, other)
-        # of the same cue the reader may make something else for what stands beside it: that is no change of stance
-        if one and other and _stance(one) != _stance(other) and self._differ(one.cue.spans, other.cue.spans):
+        if one and other and _stance(one) != _stance(other) and self._other_cue(one.cue, other.cue):
             yield self._edit("stance", (a, b), one.cue.spans, other.cue.spans)
+
+    def _other_cue(self, old: Cue, new: Cue) -> bool:
+        """True if one cue stands for the other; of the same words the reader may make something else beside others."""
+        went = _meets_any(old.spans, [change.old for change in self._changed])
+        came = _meets_any(new.spans, [change.new for change in self._changed])
+        return (went and came) or (old.lemma == new.lemma and (went or came))
 
     def _of_sources(
         self, pair: tuple[Statement, Statement], one: Attribution, other: Attribution
     ) -> Iterator[Edit]:
-        if self._differ(one.source.spans, other.source.spans):
+        if self._differ(one.source.spans, other.source.spans) and not self._counted(one.source.spans):
             kind: EditKind = "source"
             if one.source.named != other.source.named:
                 kind = "source_named" if other.source.named else "source_unnamed"
@@ -223,6 +235,11 @@ class _Within:
         a, b = (tuple(span for via in each.via for span in via.spans) for each in (one, other))
         if self._differ(a, b):
             yield self._edit("source", pair, a, b)
+
+    def _counted(self, source: Sequence[Span]) -> bool:
+        """True if nothing of a source changed but a number or a date: "31 residents" for "13", an age."""
+        changes = [change for change in self._changed if change.old and _meets_any(source, [change.old])]
+        return bool(changes) and all(self._kind(change) in ("number", "date") for change in changes)
 
     def _differ(self, old: Sequence[Span], new: Sequence[Span]) -> bool:
         a, b = quote_words(self._old.text, old), quote_words(self._new.text, new)
@@ -234,11 +251,11 @@ class _Within:
         a, b = (hull(spans) if spans else None for spans in (old, new))
         return self._told(kind, pair[0].key, pair[1].key, a, b)
 
-    def _of_words(self, change: Changed, lexicon: Lexicon) -> Edit:
+    def _of_words(self, change: Changed) -> Edit:
         before, after = _innermost(self._olds, change.old_at), _innermost(self._news, change.new_at)
         partner = {a.key: b.key for a, b in self._pairs} | {b.key: a.key for a, b in self._pairs}
         return self._told(
-            self._kind(change, lexicon),
+            self._kind(change),
             before or (partner.get(after) if after else None),
             after or (partner.get(before) if before else None),
             change.old,
@@ -252,7 +269,7 @@ class _Within:
         finding = HEDGE_LOST if kind == "hedge_dropped" else None
         return Edit(kind, before, after, old_words, new_words, old, new, finding)
 
-    def _kind(self, change: Changed, lexicon: Lexicon) -> EditKind:
+    def _kind(self, change: Changed) -> EditKind:
         if self._old.quoted(change.old_at) and self._new.quoted(change.new_at):
             return "quote"
         if self._old.dated(change.old) and self._new.dated(change.new):
@@ -261,7 +278,7 @@ class _Within:
         numbers = [{word.norm for word in words if word.norm[0].isdigit()} for words in both]
         if all(numbers) and numbers[0] != numbers[1]:
             return "number"
-        before, after = (_hedges(words, lexicon) for words in both)
+        before, after = (_hedges(words, self._lexicon) for words in both)
         if before and not after:
             return "hedge_dropped"
         return "hedge_added" if after and not before else "wording"
@@ -291,8 +308,14 @@ def _tells(edit: Edit, change: Changed) -> bool:
     )
 
 
-def _meets_any(span: Span, others: Sequence[Span | None]) -> bool:
-    return any(other is not None and other.meets(span) for other in others)
+def _meets_any(spans: Sequence[Span], others: Sequence[Span | None]) -> bool:
+    return any(other is not None and other.meets(span) for other in others for span in spans)
+
+
+def _mostly_within(span: Span, others: Sequence[Span | None]) -> bool:
+    """True if half a span's characters or more lie in others, which share none."""
+    shared = sum(max(0, min(span.end, o.end) - max(span.start, o.start)) for o in others if o)
+    return 2 * shared >= len(span)
 
 
 def _stance(attribution: Attribution) -> tuple[Stance, Polarity]:

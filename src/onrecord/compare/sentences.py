@@ -15,8 +15,12 @@ from onrecord.text.tokens import split_sentences
 
 ALIKE = 0.5
 """Two sentences with so much in common, as twice the shared words by all words, are one that was changed."""
+IN_PLACE = 0.25
+"""So much is enough where one sentence stands between the same two that the other stood between."""
 WITHIN = 0.75
 """A sentence of which so much stands in its neighbour's counterpart was joined to it, or cut off from it."""
+_SOME = 4
+"""Words that say something, without which a short sentence may stand within any other."""
 _MOST_PAIRS = 250_000
 """Pairs of sentences that are looked at for likeness (1 s); in longer texts, changed ones are told as gone and new."""
 
@@ -72,6 +76,7 @@ def match_sentences(old: Reading, new: Reading, lexicon: Lexicon) -> tuple[Match
     olds, news = _sentences(old, lexicon), _sentences(new, lexicon)
     pairs = _same(olds, news)
     pairs |= _alike(olds, news, pairs)
+    pairs |= _in_place(olds, news, pairs)
     return _ordered(olds, news, _joined(olds, news, pairs))
 
 
@@ -124,9 +129,28 @@ def _alike(olds: Sequence[_Sentence], news: Sequence[_Sentence], pairs: dict[int
     return found
 
 
+def _in_place(olds: Sequence[_Sentence], news: Sequence[_Sentence], pairs: dict[int, int]) -> dict[int, int]:
+    """Of the sentences still left over those that stand in the place of one that is no more."""
+    known = pairs | {-1: -1, len(olds): len(news)}
+    taken = set(pairs.values())
+    found = {}
+    for i in range(len(olds)):
+        j = known.get(i - 1, -2) + 1
+        between = i not in pairs and j not in taken and known.get(i + 1) == j + 1
+        if between and 0 <= j < len(news) and _likeness(olds[i], news[j]) >= IN_PLACE:
+            found[i] = j
+    return found
+
+
 def _likeness(one: _Sentence, other: _Sentence) -> float:
-    """Twice the shared words by all words (Dice), function words counting little."""
-    return 2 * (one.says & other.says).total() / ((one.weight + other.weight) or 1)
+    """Twice the shared words by all words (Dice), function words counting little.
+
+    Where the shorter one stands within the longer, a long name with its titles and all may have gone: that is enough.
+    """
+    shared = (one.says & other.says).total()
+    likeness = 2 * shared / ((one.weight + other.weight) or 1)
+    contained = shared >= _SOME and shared >= WITHIN * min(one.weight, other.weight)
+    return max(likeness, ALIKE) if contained else likeness
 
 
 def _joined(
