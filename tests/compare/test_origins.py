@@ -168,6 +168,40 @@ def test_outlets_that_credit_each_other_run_in_a_circle() -> None:
     assert found.circular
 
 
+def test_an_old_report_that_goes_round_again_is_said_to_be_circular() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June 2031, the Elm Gazette reported.",
+        "The Corda bridge will not shut in June 2031. The same hoax went round in 2019, and in 2024.",
+    )
+
+    assert found.circular
+
+
+def test_copies_of_copies_have_one_head_and_each_step_shows_its_words() -> None:
+    body = (
+        "The deck was laid in 1971 and has rusted where the sea water comes up between the second and the third pier. "
+        "Lorries have been sent round by Elm since the autumn, and the ferry takes those who walk or ride a bicycle."
+    )
+    texts = [f"The Corda bridge will shut for repairs in June. {body} Note {n}." for n in range(3)]
+    found = graph(*texts)
+
+    assert [article.copy_of for article in found.articles] == [None, "a", "a"]
+    steps = [edge for edge in found.edges if edge.means == "copy"]
+    assert [edge.child for edge in steps] == ["b", "c"]
+    assert all(body[:40] in edge.span.of(texts["abc".index(edge.child)]) for edge in steps if edge.span)
+
+
+def test_what_somebody_said_is_one_statement_however_many_heard_it() -> None:
+    found = graph(
+        "Mayor Ada Roe said the Corda bridge will shut in June, officials told the Elm Gazette.",
+        "The bridge will shut in June, Mayor Ada Roe told the Corda Courier.",
+        "The Corda bridge will shut in June, Ada Roe said. An official told the Daily Planet so.",
+        claim="Mayor Ada Roe said the Corda bridge will shut in June.",
+    )
+
+    assert len(names(found)) == 1
+
+
 def test_an_outlet_and_its_part_are_one() -> None:
     found = graph(
         "The Corda bridge will shut for repairs in June, an insider told the New York Post.",

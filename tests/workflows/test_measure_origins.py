@@ -49,5 +49,5 @@ def test_counts_names_credits_and_pairs_are_told_apart(tmp_path: Path) -> None:
     assert found["names"] == {"found": 100, "right": 100}
     assert found["articles"] == {"n": 2, "equal": 100, "overlap": 100}
     assert found["credits"]["strict"]["found"] == 100
-    assert found["same_origin"] == {"hits": 1}
+    assert found["same_origin"] == {"all": {"hits": 1}, "relaying": {"hits": 1}}
     assert found["stance_right"] == 100

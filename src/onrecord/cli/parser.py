@@ -53,6 +53,14 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    """A whole number from 1 up."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return number
+
+
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
@@ -185,7 +193,9 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="which column of a table is the text, title, published, publisher, url, authors … (text=story,title=head)",
     )
     _store(parser)
-    parser.add_argument("--batch", type=int, default=50, help="articles a transaction (default: %(default)s)")
+    parser.add_argument(
+        "--batch", type=_count, default=50, help="articles a transaction (default: %(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="print a line for each article once it is safe")
     parser.add_argument("--dry-run", action="store_true", help="read everything, keep nothing")
     _web(parser)
@@ -210,6 +220,13 @@ def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument(
         "--once", action="store_true", help="look at what is due and leave; exit 3 if one failed"
+    )
+    parser.add_argument(
+        "--at-once",
+        type=_count,
+        default=16,
+        metavar="N",
+        help="sites looked at side by side; each is asked one thing at a time (default: %(default)s)",
     )
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each look")
     _store(parser)
@@ -250,7 +267,7 @@ def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _store(parser)
     parser.add_argument(
-        "--top", type=int, default=20, help="how many statements to print (default: %(default)s)"
+        "--top", type=_count, default=20, help="how many statements to print (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -273,7 +290,7 @@ def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _store(parser)
     parser.add_argument(
-        "--top", type=int, default=5, help="how many places to print for people (default: %(default)s)"
+        "--top", type=_count, default=5, help="how many places to print for people (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON, with every place")
 
@@ -426,7 +443,7 @@ def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="attribution, founding, ingest, quotes, store (default: these), crossdoc",
     )
     parser.add_argument("--shared", metavar="FOLDER", help="the folder with data and scorers")
-    parser.add_argument("--limit", type=int, help="at most so many articles or pages of each set")
+    parser.add_argument("--limit", type=_count, help="at most so many articles or pages of each set")
     parser.add_argument("--json", metavar="FILE", help="write the figures here too, - for standard output")
     parser.add_argument(
         "--accuracy",

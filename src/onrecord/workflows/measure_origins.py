@@ -76,9 +76,10 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
     of those given how many are such. ``articles``: for those that relay a claim, whether what they rest on is the same
     set as labelled, and whether it shares a name; one labelled "unknown" is right only if ours is. ``credits``: a
     labelled credit is found if one of ours has the same name (``strict``), or that or lies in its words (``lenient``).
-    ``same_origin``: pairs of one claim's articles that share an origin, credit lines blanked. ``copy_of`` asks for the
-    very head that was labelled, ``same_text`` for pairs whichever is the head. Two names are the same if
-    they are one outlet's, or share a word that tells; posts of one platform are.
+    ``same_origin``: pairs of one claim's articles that share an origin, credit lines blanked, of ``all`` articles and
+    of those ``relaying`` it: labels give an article against a claim the claim's origins too, ours only those against
+    it. ``copy_of`` asks for the very head that was labelled, ``same_text`` for pairs whichever is the head. Two names
+    are the same if they are one outlet's, or share a word that tells; posts of one platform are.
 
     Raises:
         OSError: the data is not there.
@@ -202,6 +203,7 @@ def _leniently(ours: _Named, gold: _Named, naming: Naming) -> bool:
 def _same_origin(scorer: ModuleType, stories: Sequence[_Story]) -> Figures:
     gold: list[tuple[str, str]] = []
     found: list[tuple[str, str]] = []
+    against = {row["id"] for story in stories for row in story.row["articles"] if row["stance"] == "against"}
     for story in stories:
         graph, _ = _trace(story, {i: _masked(reading) for i, reading in story.readings.items()})
         ours = {article.id: set(article.origins) for article in graph.articles}
@@ -209,8 +211,10 @@ def _same_origin(scorer: ModuleType, stories: Sequence[_Story]) -> Figures:
         for a, b in combinations(sorted(marked), 2):
             gold += [(a, b)] if marked[a] & marked[b] else []
             found += [(a, b)] if ours[a] & ours[b] else []
-    figures: Figures = scorer.pairs(gold, found)
-    return figures
+    return {
+        name: scorer.pairs(*([pair for pair in pairs if not out & {*pair}] for pairs in (gold, found)))
+        for name, out in (("all", set[str]()), ("relaying", against))
+    }
 
 
 def _masked(reading: Reading) -> Reading:

@@ -187,7 +187,19 @@ def _sites(view: View) -> Iterator[_Mention]:
 def _press(view: View) -> Iterator[_Mention]:
     """The press of a country or a town, where no paper is named: "Italian media"."""
     for match in _THE_PRESS.finditer(view.text):
-        yield Span(match.start(1), match.end(1)), f"{match[2]} media", "outlet"
+        yield (
+            Span(match.start(1), match.end(1)),
+            match[2].replace("L", "l", 1 if match[2] == "Local" else 0) + _MEDIA,
+            "outlet",
+        )
+
+
+def is_press(name: str) -> bool:
+    """True for the press of a country or a town, which is many outlets under one name."""
+    return name.endswith(_MEDIA)
+
+
+_MEDIA = " media"
 
 
 _THE_PRESS = re.compile(

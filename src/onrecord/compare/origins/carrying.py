@@ -44,12 +44,19 @@ class ClaimWords:
         )
 
     def reports_speech_of(self, name: str) -> bool:
-        """True if the claim itself is that this one said or wanted something: then it is told by somebody else."""
+        """True if the claim itself is that this one said something."""
+        return any(english().is_speech(word) for word in self._behind(name))
+
+    def reports_wish_of(self, name: str) -> bool:
+        """True if the claim itself is what this one wants or thinks: then it is told by somebody else."""
+        return any(word in english()["wishes"] for word in self._behind(name))
+
+    def _behind(self, name: str) -> list[str]:
+        """The three words behind a name in the claim, in lower case; none where it is not there."""
         words = [fold(m.group()) for m in _WORD.finditer(self.words)]
         own = set(_stems(name))
         at = [n for n, word in enumerate(words) if stem(word) in own]
-        near = words[at[-1] + 1 : at[-1] + 4] if at else []
-        return any(english().is_speech(word) or word in english()["wishes"] for word in near)
+        return words[at[-1] + 1 : at[-1] + 4] if at else []
 
     def names(self, name: str) -> bool:
         """True if the claim speaks of who is called so, by the last word of the name or any long one."""

@@ -137,10 +137,19 @@ class Evidence:
         )
 
     @cached_property
-    def quoted(self) -> frozenset[str]:
-        """Parties whose saying so is the claim itself."""
-        sources = {name for name in self.parties if self._speakers[name].role == "source"}
-        return frozenset(name for name in sources if self.claim.reports_speech_of(name))
+    def stating(self) -> frozenset[str]:
+        """Sources whose saying so is the claim itself."""
+        return frozenset(name for name in self._sources if self.claim.reports_speech_of(name))
+
+    @cached_property
+    def wishing(self) -> frozenset[str]:
+        """Sources whose mind the claim tells: somebody else knows it."""
+        return frozenset(name for name in self._sources if self.claim.reports_wish_of(name))
+
+    @property
+    def _sources(self) -> list[str]:
+        names = self.parties & self.support.keys()
+        return sorted(name for name in names if self._speakers[name].role == "source")
 
     @cached_property
     def experts(self) -> frozenset[str]:
@@ -162,7 +171,7 @@ class Evidence:
     def own_word(self, name: str) -> bool:
         """True if what a speaker says is their own word, not a voice in an outlet's report."""
         if name in self.parties:
-            return name not in self.quoted
+            return name not in self.wishing
         carriers = {carrier for carrier, speaker in self.links if speaker == name}
         return len(carriers) > 1 or (name not in self.experts and not self.through_one(name))
 
@@ -199,11 +208,13 @@ def _steps(article: Credited) -> Iterator[tuple[str, str]]:
                 yield carrier, speaker.name
 
 
-def public_name(articles: Sequence[Credited]) -> str | None:
-    """The name under which posts, videos and photos of a claim are taken together: the one that most articles print.
+def public_thing(articles: Sequence[Credited]) -> Printed | None:
+    """The post, video or photo under whose name all of a claim are taken together: the one that most articles print.
 
     One that says where it was made public ("Reddit post") counts twice: "photo" and "video" may be of anything.
     """
-    public = (c.name for a in articles for c in a.credits if c.role == "public" and a.stance != "against")
-    names = Counter(public)
-    return min(names, key=lambda n: (-names[n] * (2 if n[0].isupper() else 1), n), default=None)
+    public = [c for a in articles for c in a.credits if c.role == "public" and a.stance != "against"]
+    names = Counter(c.name for c in public)
+    return min(
+        public, key=lambda c: (-names[c.name] * (2 if c.name[0].isupper() else 1), c.name), default=None
+    )

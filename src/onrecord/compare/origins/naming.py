@@ -13,6 +13,7 @@ from onrecord.resources.outlets import find_outlet, outlets_by_name, short_outle
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
+_WHAT_IT_IS = re.compile(r" (?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -35,7 +36,11 @@ class Naming:
         ``before`` is the text before it: a short name ("the Journal") is that of an outlet named there in full, or
         else the only one it can mean.
         """
-        bare = _ARTICLE.sub("", re.sub(r"['’]s?$", "", printed.strip()))
+        whole = re.sub(r"['’]s?$", "", printed.strip())
+        return self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
+
+    def _outlet(self, printed: str, before: str) -> tuple[str, OriginKind] | None:
+        bare = _ARTICLE.sub("", printed)
         known = self.publishers.get(bare.lower())
         if known:
             return known
@@ -51,6 +56,7 @@ class Naming:
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
+        name = name.replace("’", "'")
         bare = bare_person(name)
         return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
 
@@ -110,7 +116,7 @@ def _short(bare: str, before: str) -> tuple[tuple[str, OriginKind], bool] | None
 def domain(printed: str) -> str | None:
     """Return a site's name as printed if it is an address ("dailyplanet.com"), else None."""
     match = _DOMAIN.fullmatch(printed.strip())
-    return match[1] if match else None
+    return match[1].lower() if match else None
 
 
 def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
@@ -129,11 +135,11 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     people, bodies, called = Counter[str](), Counter[str](), set[str]()
     for reading in readings:
         for entity in reading.entities:
-            called.add(entity.name)
+            name = _ARTICLE.sub("", entity.name.replace("’", "'"))
+            called.add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
-            if not by_name or not _is_full(entity.name):
+            if not (by_name or _OWNED.match(name)) or not _is_full(name):
                 continue
-            name = _ARTICLE.sub("", entity.name)
             if entity.type.value == "PERSON":
                 people[bare_person(name)] += 1
             else:
@@ -168,6 +174,8 @@ def bare_person(name: str) -> str:
     return name
 
 
+_OWNED = re.compile(r"[A-Z][\w. ]*'s? [a-z]+$")
+"""A body by whose it is: "Veldmark's government"."""
 _SURNAMED, _WORDS_OF_A_BODY = 4, 6
 
 
@@ -197,4 +205,4 @@ def _stands_for(words: list[str], full: list[str], most: int) -> bool:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"['’]s\b", "", _ARTICLE.sub("", name.strip()).lower())
+    return re.sub(r"['’]s?(?= |$)", "", _ARTICLE.sub("", name.strip()).lower())

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.compare.origins.carriers import is_press
 from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.crediting import Credited
-from onrecord.compare.origins.evidence import CARRY, Evidence, public_name
-from onrecord.compare.origins.printed import UNNAMED
+from onrecord.compare.origins.evidence import CARRY, Evidence, public_thing
+from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.model import OriginKind
 
 _SPEAKS_FOR = 0.5
@@ -25,8 +26,8 @@ _FIRST = 1.0
 """… for each that it had it first, …"""
 _COPIED = 0.1
 """… and to any name's for each article that prints it: copies of one text say no more, but they say it."""
-_QUOTED = 0.6
-"""What is left of the support of one whose saying so is the claim: it is told by somebody else."""
+_IN_MIND = 0.6
+"""What is left of the support of one whose mind the claim tells: it is known from somebody else."""
 _COMMENTS = 0.5
 """What is left of that of one who only comments, or whose words one outlet alone has: a voice in its report."""
 
@@ -46,7 +47,7 @@ class Traced:
 
 def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWords) -> Traced:
     """Find what the articles' sides of a claim rest on; ``group`` names the text that an article is a copy of."""
-    public = public_name(articles)
+    public = public_thing(articles)
     evidence = Evidence(tuple(_one_post(a, public) for a in articles), group, claim)
     chosen = _choose(evidence)
     by_article = {a.id: _rests_on(a, chosen, evidence) for a in evidence.telling}
@@ -66,15 +67,17 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
         contrary,
         by_article | {i: tuple(sorted(named)) for i, named in denying.items()},
         presumed,
-        public,
+        public.name if public else None,
     )
 
 
-def _one_post(article: Credited, name: str | None) -> Credited:
+def _one_post(article: Credited, thing: Printed | None) -> Credited:
     """The article with every post, video and photo under one name: who shows the claim's video saw the same one."""
-    if name is None:
+    if thing is None:
         return article
-    renamed = [replace(c, name=name) if c.role == "public" else c for c in article.credits]
+    renamed = [
+        replace(c, name=thing.name, kind=thing.kind) if c.role == "public" else c for c in article.credits
+    ]
     return replace(article, credits=tuple(renamed))
 
 
@@ -100,6 +103,9 @@ def _choose(evidence: Evidence) -> tuple[str, ...]:
     ranked = sorted(evidence.support, key=lambda n: (-_weight(n, evidence), kinds[n] in CARRY, n))
     if not ranked:
         return ()
+    stating = [name for name in ranked if name in evidence.stating]
+    if stating:
+        return (stating[0],)  # the claim is what somebody said: however many heard it, it is one statement
     chosen = [_behind(ranked[0], evidence)]
     for name in ranked:
         if name not in chosen and _stands_apart(name, chosen, evidence):
@@ -113,7 +119,7 @@ def _weight(name: str, evidence: Evidence) -> float:
     if evidence.kinds[name] in CARRY:
         return weight
     if name in evidence.parties:
-        return weight * (_QUOTED if name in evidence.quoted else 1)
+        return weight * (_IN_MIND if name in evidence.wishing else 1)
     return weight * (_COMMENTS if name in evidence.experts or evidence.through_one(name) else 1)
 
 
@@ -133,6 +139,8 @@ def _behind(name: str, evidence: Evidence) -> str:
 
 def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
     """True if printed words show that a name has it first-hand, and none that it has it from one chosen."""
+    if is_press(name):
+        return False
     if any(evidence.linked(name, other) for other in chosen):
         return False
     if name in evidence.first_hand or name in evidence.told:
@@ -153,7 +161,8 @@ def _presumed(article: Credited, chosen: Sequence[str], evidence: Evidence) -> s
     """The outlet by which an article is taken to have it from the best attested origin; None if there is none.
 
     It is one that the article credits and nobody shows to have asked anyone: to count its report as another origin
-    would be to guess, and what it would be guessed to rest on is what the others rest on.
+    would be to guess, and what it would be guessed to rest on is what the others rest on. Agencies ask for themselves.
     """
     asked = evidence.first_hand | {carrier for carrier, _ in evidence.links}
-    return next((c.name for c in article.carriers if chosen and c.name not in asked), None)
+    outlets = [c.name for c in article.carriers if c.kind != "agency" and c.name not in asked]
+    return outlets[0] if chosen and outlets else None
