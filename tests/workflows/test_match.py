@@ -38,6 +38,22 @@ def test_the_claim_a_text_speaks_of_comes_first_whatever_its_words() -> None:
     assert all(len(each["ranked"]) == 2 for each in found if isinstance(each, dict))
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_claim_with_other_quotation_marks_is_told_apart_by_its_place_alone(turned: bool) -> None:
+    twice = [
+        {"id": "double", "claim": 'Roe was called "a hero".'},
+        {"id": "single", "claim": "Roe was called 'a hero'."},
+    ]
+    rows = [*(reversed(twice) if turned else twice), *CLAIMS]
+
+    (found,) = match_lines(
+        ['{"id": 1, "text": "they call Roe “a hero”"}'], "q", read_claims(lines(*rows), "c"), 2
+    )
+
+    assert isinstance(found, dict)
+    assert found["ranked"] == [row["id"] for row in rows[:2]]
+
+
 def test_a_bad_query_stops_nothing() -> None:
     against = read_claims(lines(*CLAIMS), "claims")
 

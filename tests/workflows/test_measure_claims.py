@@ -58,7 +58,8 @@ def test_matching_denials_and_grouping_are_measured(shared: Path) -> None:
     assert figures["match"]["dev"] == {"n": 1, "first": 1}
     assert figures["match"]["claims"] == 2
     assert figures["denials"]["dev"]["links"] == {"p": 100, "r": 100, "f1": 100}
-    assert figures["grouping"]["dev"] == {"p": 100, "r": 100, "f1": 100}
+    assert figures["grouping"]["dev"]["pairs"] == {"p": 100, "r": 100, "f1": 100}
+    assert figures["grouping"]["dev"]["denials"] == {"p": 100, "r": 100, "f1": 100}
 
 
 def test_marks_hold_ids_and_offsets_and_no_text() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from onrecord.compare.claims.denials import LIKELY, link_denials
 from onrecord.compare.claims.grouping import find_claims
-from onrecord.model import Document, Item, KeptStatement, Span
+from onrecord.model import Claim, Document, Item, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.lexicon import english
 from onrecord.resources.sentences import english_sentences
@@ -41,7 +42,8 @@ def measure_claims(shared: Path, limit: int | None = None) -> Figures:
     Matching: the shared scorer's, by split, with CPU milliseconds. Denials: links from a denial to a sentence that
     states what it denies, in 61 marked articles, in percent, by half: ``dev`` was looked at while rules were made. What
     ships has learned from both, so that these flatter; `python -m train.denials` gives those of folds. Grouping: pairs
-    of statements of different articles, one of which states a marked claim.
+    of statements of different articles, one of which states a marked claim; and its denials, joined to other articles'
+    statements of it.
 
     Raises:
         OSError: the data is not there.
@@ -106,34 +108,76 @@ def _links(articles: Sequence[MarkedArticle], least: float) -> dict[str, float]:
 def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
     figures: Figures = {}
     for split in ("dev", "held"):
-        counts = [_pairs(texts, claim) for claim in marked if claim.split == split]
-        figures[split] = prf(*(sum(column) for column in zip(*counts, strict=True))) if counts else {}
+        grouped = [_grouped(texts, claim) for claim in marked if claim.split == split]
+        if grouped:
+            figures[split] = {
+                "pairs": _added(_pairs(each) for each in grouped),
+                "denials": _added(_contested(each) for each in grouped),
+            }
     return figures
 
 
-def _pairs(texts: dict[str, str], marked: MarkedClaim) -> tuple[int, int, int]:
-    """Pairs of statements of different articles that were rightly put together, that were at all, that should be.
+def _added(counts: Iterable[tuple[int, int, int]]) -> dict[str, float]:
+    return prf(*(sum(column) for column in zip(*counts, strict=True)))
 
-    Pairs with a denial count neither way: a denial may tell of the claim or only point at it.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """The claims found in a marked claim's articles, and the keys of statements that state it and that deny it."""
+
+    claims: tuple[Claim, ...]
+    captures: dict[str, str]
+    stated: frozenset[str]
+    denied: frozenset[str]
+
+
+def _grouped(texts: dict[str, str], marked: MarkedClaim) -> _Grouped:
     store = MemoryStore()
     names = sorted({article for article, _ in (*marked.stated, *marked.denied)})
     readings = [read(Document(texts[name], given_id=name, language="en"), english()) for name in names]
     captures = store.add([Item(reading, "marked", _SEEN) for reading in readings])
     article = dict(zip(captures, names, strict=True))
     kept = [statement for capture in captures for statement in store.statements(capture)]
-    stated = {k.key for k in kept if _stands_in(k, article, marked.stated)}
-    denied = {k.key for k in kept if _stands_in(k, article, marked.denied)} - stated
+    links = [link for reading in readings for link in link_denials(reading, english_sentences(), SHOWN)]
+    stated = frozenset(k.key for k in kept if _stands_in(k, article, marked.stated))
+    denied = frozenset(k.key for k in kept if _stands_in(k, article, marked.denied)) - stated
+    found = find_claims(kept, english_sentences(), links)
+    return _Grouped(found, {k.key: k.capture_id for k in kept}, stated, denied)
+
+
+def _pairs(grouped: _Grouped) -> tuple[int, int, int]:
+    """Pairs of statements of different articles that were rightly put together, that were at all, that should be.
+
+    Pairs with a denial count neither way: a denial may tell of the claim or only point at it.
+    """
     together = {
         (a.key, b.key)
-        for claim in find_claims(kept, english_sentences())
+        for claim in grouped.claims
         for a, b in combinations(claim.statements, 2)
-        if a.capture_id != b.capture_id and {a.key, b.key} & stated and not {a.key, b.key} & denied
+        if a.capture_id != b.capture_id
+        and {a.key, b.key} & grouped.stated
+        and not {a.key, b.key} & grouped.denied
     }
-    wanted = sum(
-        a.capture_id != b.capture_id for a, b in combinations([k for k in kept if k.key in stated], 2)
-    )
-    return sum({a, b} <= stated for a, b in together), len(together), wanted
+    captures = grouped.captures
+    wanted = sum(captures[a] != captures[b] for a, b in combinations(sorted(grouped.stated), 2))
+    return sum({a, b} <= grouped.stated for a, b in together), len(together), wanted
+
+
+def _contested(grouped: _Grouped) -> tuple[int, int, int]:
+    """Denials that were rightly joined to the claim as denials, that were at all, that should be.
+
+    A claim is taken for the marked one if another article's statement of it is in it. Statements that state the claim
+    count neither way: some call it false in the same breath.
+    """
+    found: set[str] = set()
+    for claim in grouped.claims:
+        stating = {s.capture_id for s in claim.statements if s.key in grouped.stated}
+        found |= {
+            s.key
+            for s in claim.statements
+            if s.position == "denies" and stating - {s.capture_id} and s.key not in grouped.stated
+        }
+    return len(found & grouped.denied), len(found), len(grouped.denied)
 
 
 def _stands_in(statement: KeptStatement, article: dict[str, str], places: Sequence[tuple[str, Span]]) -> bool:

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.compare.claims.conflicts import find_conflict, position
-from onrecord.compare.claims.likeness import ALIKE, Meaning, likeness, meanings
+from onrecord.compare.claims.likeness import Meaning, likeness, meanings
 from onrecord.compare.claims.polarity import says_no
 from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement
 from onrecord.resources.sentences import SentenceModel
 
-_LOOSE = 0.3
-"""How alike a statement must be to those of a claim on the average, that it may be alike to one of them: without it,
-statements that are each alike to the next come together though the first and the last have nothing in common."""
+TOGETHER = 0.45
+"""How alike the statements of two groups must be on the average to be one claim. Chosen on half of the marked claims
+(precision of pairs 75 %, recall 28 %); on the other half 66 and 28."""
 _DIGITS = 16
 _LONG = 240
 """Characters of a sentence that still reads at a glance."""
@@ -30,9 +30,9 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Group statements to claims, in the order the claims were first made; a statement alone is one too.
 
-    A statement joins the claim that it is most alike to, in the order in which articles came out, so that what comes
-    later moves nothing. ``denials`` are links found within articles (`link_denials`): what one denies takes it along,
-    however little its own words tell ("That is untrue"). Time grows with the square of the statements.
+    The same in whatever order they are given. ``denials`` are links found within articles (`link_denials`): what one
+    denies takes it along, however little its own words tell ("That is untrue"). Time grows with the square of the
+    statements.
     """
     ordered = sorted(_once(statements), key=_order)
     said = meanings([s.words for s in ordered], model, [_speaker(s) for s in ordered])
@@ -67,34 +67,43 @@ def _matrix(said: Sequence[Meaning]) -> Matrix:
 
 
 def _groups(statements: Sequence[KeptStatement], alike: Matrix, links: dict[str, str]) -> list[list[int]]:
-    groups: list[list[int]] = []
-    where: dict[str, int] = {}
-    waiting = []
-    for number, statement in enumerate(statements):
-        if statement.key in links:
-            waiting.append(number)
-        else:
-            where[statement.key] = _join(groups, number, alike)
-    for number in waiting:
-        key = statements[number].key
-        at = where.get(links[key])
-        where[key] = _join(groups, number, alike) if at is None else at
-        if at is not None:
-            groups[at].append(number)
-    return [sorted(group) for group in groups]
+    """Groups of statements by number, in the order of their first; a denial goes where what it denies is."""
+    numbers = {statement.key: n for n, statement in enumerate(statements)}
+    bound = {n for n, s in enumerate(statements) if links.get(s.key) in numbers}
+    free = [n for n in range(len(statements)) if n not in bound]
+    groups = [[free[n] for n in group] for group in _average_link(alike[np.ix_(free, free)])]
+    where = {n: group for group in groups for n in group}
+    for n in sorted(bound):
+        denied = numbers[links[statements[n].key]]
+        home = where.get(denied)
+        if home is None:  # what it denies is a denial itself, and moves too
+            home = []
+            groups.append(home)
+        home.append(n)
+        where.setdefault(n, home)
+    return sorted(sorted(group) for group in groups)
 
 
-def _join(groups: list[list[int]], number: int, alike: Matrix) -> int:
-    """Put a statement into the claim it belongs to, or make it one of its own; return the claim's place."""
-    best, at = ALIKE, len(groups)
-    for place, group in enumerate(groups):
-        near = alike[number, group]
-        if near.max() > best and near.mean() >= _LOOSE:
-            best, at = float(near.max()), place
-    if at == len(groups):
-        groups.append([])
-    groups[at].append(number)
-    return at
+def _average_link(alike: Matrix) -> list[list[int]]:
+    """Merge the two groups that are most alike on the average until none are alike enough (UPGMA, Sokal 1958).
+
+    By the average, since statements that are each alike to the next would else come together though the first and the
+    last have nothing in common.
+    """
+    near = alike.copy()
+    np.fill_diagonal(near, -1.0)
+    groups = [[n] for n in range(len(near))]
+    while len(near):
+        into, taken = sorted(divmod(int(near.argmax()), len(near)))
+        if near[into, taken] < TOGETHER:
+            break
+        sizes = len(groups[into]), len(groups[taken])
+        near[into] = near[:, into] = (sizes[0] * near[into] + sizes[1] * near[taken]) / sum(sizes)
+        near[into, into] = -1.0
+        near[taken] = near[:, taken] = -1.0
+        groups[into] += groups[taken]
+        groups[taken] = []
+    return [group for group in groups if group]
 
 
 def _claim(

@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 from onrecord.compare.claims.terms import Term, find_terms, stems
 from onrecord.resources.sentences import SentenceModel
 
-ALIKE = 0.5
-"""From here on two statements are taken for statements of one claim."""
 _NAMED = 2.0
 """What a name or a number says, where any other term says 1: there are more of them, and each is rarer."""
 _ENOUGH = 12.0

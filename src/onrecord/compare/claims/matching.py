@@ -43,6 +43,7 @@ FEATURES = (
 )
 """What is told of a claim beside a query, in this order; the weights of each are in `claim_weights.tsv`."""
 
+_MARKS = str.maketrans(dict.fromkeys('“”„«»"‘’‚`´', "'"))
 _SIGNATURE = re.compile(r"\s[—–-]+\s[^—]{1,60}\(@\w+\)[^—]{0,30}$")
 """Who posted a post, and when, as pages print it below: "— Ada Roe (@adaroe) June 3, 2031"."""
 
@@ -59,6 +60,7 @@ class ClaimIndex:
 
     def __init__(self, claims: Sequence[str], titles: Sequence[str], model: SentenceModel) -> None:
         self._model = model
+        claims, titles = [_plain(claim) for claim in claims], [_plain(title) for title in titles]
         self._sides = (_Side(claims), _Side(titles))
         both = [f"{claim}\n{title}" for claim, title in zip(claims, titles, strict=True)]
         terms = [find_terms(text) for text in both]
@@ -67,9 +69,7 @@ class ClaimIndex:
         self._numbers = [frozenset(t.stem for t in each if t.number) for each in terms]
         self._words = LexicalIndex([stems(each) for each in terms])
         self._grams = LexicalIndex([grams(text) for text in both])
-        claim, title = (
-            model.encode([" ".join(text.split()) for text in texts]) for texts in (claims, titles)
-        )
+        claim, title = (model.encode(texts) for texts in (claims, titles))
         middle = claim + title
         self._vectors = (claim, title, middle / np.linalg.norm(middle, axis=1, keepdims=True))
 
@@ -83,6 +83,7 @@ class ClaimIndex:
         """Return the candidates for a query and their features, a row each; none where there are no claims."""
         if not len(self._words):
             return [], np.zeros((0, len(FEATURES)))
+        query = _plain(query)
         terms = find_terms(query)
         asked = stems(terms)
         words, grams_ = self._words.scores(asked), self._grams.scores(grams(query))
@@ -98,8 +99,7 @@ class ClaimIndex:
 
     def _nearness(self, query: str) -> tuple[Scores, ...]:
         """How near every claim is by vectors: its nearer side, its words, its title, both, and so on."""
-        text = " ".join(query.split())
-        whole, unsigned = self._model.encode([text, _SIGNATURE.sub("", text)])
+        whole, unsigned = self._model.encode([query, _SIGNATURE.sub("", query)])
         claim, title, both = (vectors @ whole for vectors in self._vectors)
         return np.maximum(claim, title), claim, title, both, self._vectors[2] @ unsigned, both - both.max()
 
@@ -140,6 +140,15 @@ class _Side:
         terms = [stems(find_terms(text)) for text in texts]
         self.index = LexicalIndex(terms)
         self.pairs = [frozenset(pairwise(each)) for each in terms]
+
+
+def _plain(text: str) -> str:
+    """A text on one line with marks of quotation of one kind.
+
+    Lists of checked claims have the same claim twice, once with each kind; such are told apart by nothing but their
+    order, and the one listed first comes first.
+    """
+    return " ".join(text.translate(_MARKS).split())
 
 
 def _scaled(scores: Scores) -> Scores:
