@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -71,7 +72,7 @@ def test_a_denial_stands_beside_what_it_denies(pages: TestClient) -> None:
 
     assert "Deny it 1 source" in page
     assert "Where accounts differ" in page
-    assert "Nobody is reported to deny it" in words(pages.get("/claim/ferries-210").text)
+    assert "No denial of it was found" in words(pages.get("/claim/ferries-210").text)
 
 
 def test_what_is_only_ever_denied_is_never_shown_as_said_to_be_so(store: Store) -> None:
@@ -83,6 +84,24 @@ def test_what_is_only_ever_denied_is_never_shown_as_said_to_be_so(store: Store) 
     said = page[page.index("On whose word") :]
     assert "Deny it" in said
     assert "Tomas Arkwell" in said[said.index("Deny it") :]
+
+
+def test_a_denial_that_says_no_in_no_words_is_said_to_be_unsure(store: Store, made: Handmade) -> None:
+    class Doubtful(Handmade):
+        def claim(self, name: str, words: str = "") -> Claim:
+            found = super().claim(name, words)
+            last = replace(
+                found.statements[-1], position="denies", likeness=0.01, words="Ferries sail at noon."
+            )
+            return replace(found, statements=(*found.statements[:-1], last), conflicts=())
+
+    pages = TestClient(create_app(store, Doubtful(store)), base_url="http://127.0.0.1")
+
+    page = words(pages.get("/claim/ferries-210").text)
+
+    assert "May deny it" in page
+    assert "Unsure — please look" in page
+    assert "No denial of it was found" in page
 
 
 def test_the_graph_has_a_table_with_every_step_and_the_words_that_prove_it(

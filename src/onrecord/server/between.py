@@ -140,6 +140,7 @@ _PHRASES = {
     "Say so": ("says so", "say so"),
     "Say it may be so": ("says it may be so", "say it may be so"),
     "Deny it": ("denies it", "deny it"),
+    "May deny it": ("may deny it", "may deny it"),
     "Decline to say": ("declines to say", "decline to say"),
     "Ask": ("asks", "ask"),
 }

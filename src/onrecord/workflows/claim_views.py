@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from onrecord.compare.claims.polarity import says_no
 from onrecord.compare.origins.findings import find_in_origins
 from onrecord.export import Caption, summary
 from onrecord.model import (
@@ -24,14 +25,18 @@ from onrecord.store import Store
 from onrecord.workflows.between import Between
 from onrecord.workflows.views import Shelf, Shown
 
+MAY_DENY = "May deny it"
 HEADINGS: Mapping[str, tuple[Position, ...]] = {
     "Say so": ("asserts", "confirms"),
     "Say it may be so": ("hedges",),
     "Deny it": ("denies",),
+    MAY_DENY: (),
     "Decline to say": ("declines",),
     "Ask": ("asks",),
 }
 """How pages group the ways of standing to a claim, in this order."""
+_ALIKE_ENOUGH = 0.2
+"""Less like the claim than this, a statement that is taken for a denial has to say no in its own words."""
 _AFFIRMING = ("asserts", "confirms", "hedges")
 NO_SOURCE = "(no source)"
 _NAMELESS = ("(unnamed)", NO_SOURCE)
@@ -40,10 +45,21 @@ _NAMELESS = ("(unnamed)", NO_SOURCE)
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One statement of a claim, and the article it stands in."""
+    """One statement of a claim, and the article it stands in.
+
+    ``unsure`` is a denial by its place alone: neither its source nor its words say no.
+    """
 
     statement: ClaimStatement
     article: Shown
+    unsure: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Which of `HEADINGS` it stands under."""
+        return (
+            MAY_DENY if self.unsure else next(h for h, p in HEADINGS.items() if self.statement.position in p)
+        )
 
     @property
     def href(self) -> str:
@@ -167,13 +183,17 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in a list, with how many sources and outlets stand to it in each way, and in how many articles."""
+    """A claim in a list, with how many sources and outlets stand to it in each way, and in how many articles.
+
+    ``differ``: two of them give other numbers or dates, or say the opposite.
+    """
 
     address: ClaimAddress
     claim: Claim
     counts: Mapping[str, int]
     articles: int
     first: Shown | None
+    differ: bool
 
 
 def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
@@ -183,7 +203,12 @@ def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
     sayings = _sayings(shelf, claim)
     counts = {group.heading: group.size for group in _groups(sayings)}
     articles = {each.capture_id for each in claim.statements}
-    return ClaimRow(address, claim, counts, len(articles), _first(sayings))
+    return ClaimRow(address, claim, counts, len(articles), _first(sayings), _differ(claim, sayings))
+
+
+def _differ(claim: Claim, sayings: Sequence[Saying]) -> bool:
+    unsure = {saying.statement.key for saying in sayings if saying.unsure}
+    return any(each.a not in unsure and each.b not in unsure for each in claim.conflicts)
 
 
 def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimView:
@@ -213,12 +238,20 @@ def _sayings(shelf: Shelf, claim: Claim) -> list[Saying]:
     """
     denied = any(" ".join(s.words.split()) == claim.words and shelf.denies(s.key) for s in claim.statements)
     return [
-        Saying(
-            replace(each, position="denies") if denied and each.position in _AFFIRMING else each,
-            shelf[each.capture_id],
-        )
+        Saying(replace(each, position="denies"), shelf[each.capture_id])
+        if denied and each.position in _AFFIRMING
+        else Saying(each, shelf[each.capture_id], _is_unsure(each, shelf))
         for each in claim.statements
     ]
+
+
+def _is_unsure(each: ClaimStatement, shelf: Shelf) -> bool:
+    return (
+        each.position == "denies"
+        and each.likeness < _ALIKE_ENOUGH
+        and not says_no(each.words)
+        and not shelf.denies(each.key)
+    )
 
 
 def claim_origins(store: Store, between: Between, claim: Claim) -> OriginView:
@@ -248,8 +281,8 @@ def _origin_row(store: Store, each: ArticleOrigins, shelf: Shelf) -> OriginRow:
 
 def _groups(sayings: Sequence[Saying]) -> tuple[Group, ...]:
     found = []
-    for heading, positions in HEADINGS.items():
-        here = [saying for saying in sayings if saying.statement.position in positions]
+    for heading in HEADINGS:
+        here = [saying for saying in sayings if saying.heading == heading]
         if here:
             own = tuple(saying for saying in here if not saying.statement.chain)
             found.append(Group(heading, _holders([s for s in here if s.statement.chain]), own))
@@ -273,7 +306,7 @@ def _holders(sayings: Sequence[Saying]) -> tuple[Holder, ...]:
 
 def _differences(store: Store, conflicts: Sequence[Conflict], sayings: Sequence[Saying]) -> list[Difference]:
     """Other numbers and dates first: denials stand in a group of their own already."""
-    by_key = {saying.statement.key: saying for saying in sayings}
+    by_key = {saying.statement.key: saying for saying in sayings if not saying.unsure}
     return [
         Difference(
             each.kind,

@@ -110,7 +110,7 @@ def story_view(store: Store, between: Between, story_id: str) -> StoryView:
 
 def is_contested(row: ClaimRow) -> bool:
     """True if somebody denies the claim, or two accounts of it cannot both be so."""
-    return bool(row.claim.conflicts) or "Deny it" in row.counts
+    return row.differ or "Deny it" in row.counts
 
 
 def story_of(between: Between, capture_id: str) -> Story | None:
