@@ -10,7 +10,7 @@ from onrecord.errors import MissingRecordError
 from onrecord.model import Document, Item
 from onrecord.read import read
 from onrecord.store import MemoryStore, Store
-from onrecord.workflows.claims import asserting, claim, claims, denying, find_claim, who
+from onrecord.workflows.claims import asserting, claim, claims, denying, who
 
 TEXTS = {
     "star": "The Corda ferry company will be sold to Ostrand Shipping, Ada Roe, the transport minister, said.",
@@ -99,11 +99,12 @@ def test_a_claim_is_found_again_by_its_words_and_id_and_by_a_statement(store: St
     words = "Ostrand Shipping buys the Corda ferry company"
     found = claims(store, words)[0]
 
-    assert find_claim(store, words, found.id) == found
     assert claim(store, words) == found
-    assert claim(store, found.statements[0].key).id == found.id
-    with pytest.raises(MissingRecordError):
-        claim(store, "glaciers of the moon")
+    assert claim(store, found.id).statements == found.statements
+    assert all(claim(store, said.key).id == found.id for said in asserting(found))
+    for unknown in ("glaciers of the moon", "0" * 16, f"{'0' * 16}-1-2"):
+        with pytest.raises(MissingRecordError):
+            claim(store, unknown)
 
 
 def test_a_source_has_all_it_said_with_changes_of_stance(store: Store) -> None:

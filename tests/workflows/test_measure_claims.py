@@ -35,6 +35,19 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         [{"id": "1", "split": "dev", "text": "a pier is sold", "relevant": ["p"]}],
     )
     write(folder / "rumours_articles.jsonl", [{"id": "a", "text": TEXT}, {"id": "b", "text": OTHER}])
+    docs, mentions = list[dict[str, object]](), list[dict[str, object]]()
+    for name, text, chain in (
+        ("x", "The pier of Saltry was sold.", "A"),
+        ("y", "Saltry sold its pier.", "A"),
+        ("z", "It rained in Corda.", "B"),
+    ):
+        docs.append({"id": name, "topic": "1", "split": "dev", "text": text, "sentences": [[0, len(text)]]})
+        for n in (1, 2):
+            mentions.append(
+                {"doc": name, "sent": 0, "kind": "event", "validated": True, "chain": f"ACT{chain}{n}"}
+            )
+    write(folder / "ecbplus_docs.jsonl", docs)
+    write(folder / "ecbplus_mentions.jsonl", mentions)
     (tmp_path / "eval").mkdir()
     (tmp_path / "eval/score_ranking.py").write_text(SCORER, "utf-8")
     claim, denial = (
@@ -58,6 +71,7 @@ def test_matching_denials_and_grouping_are_measured(shared: Path) -> None:
     assert figures["match"]["dev"] == {"n": 1, "first": 1}
     assert figures["match"]["claims"] == 2
     assert figures["denials"]["dev"]["links"] == {"p": 100, "r": 100, "f1": 100}
+    assert figures["alike"] == {"topics": 1, "p": 100, "r": 100, "f1": 100}
     assert figures["grouping"]["dev"]["pairs"] == {"p": 100, "r": 100, "f1": 100}
     assert figures["grouping"]["dev"]["denials"] == {"p": 100, "r": 100, "f1": 100}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.claims.denials import link_denials
-from onrecord.compare.claims.grouping import find_claims
+from onrecord.compare.claims.grouping import claim_id, find_claims
 from onrecord.compare.claims.likeness import Meaning, meanings, relevance
 from onrecord.compare.claims.terms import find_terms, stems
 from onrecord.errors import MissingRecordError
@@ -28,6 +29,9 @@ _DENIED = 12
 """Articles that are read again, sentence by sentence, for denials of what was found: about 0.1 s of CPU each."""
 _BY_LENGTH = 0.25
 """How much a long statement is discounted."""
+_KEY = re.compile(r"[0-9a-f]{16}-\d+-\d+(?:-\d+)?")
+_ID = re.compile(r"[0-9a-f]{16}")
+_PAGE = 500
 _SAID = 300
 """Statements of one source that are grouped to claims."""
 
@@ -51,39 +55,45 @@ def claims(store: Store, words: str, top: int = 20) -> tuple[Claim, ...]:
     return tuple(sorted(scored, key=lambda c: (-(c.score or 0.0), c.id))[:top])
 
 
-def claim(store: Store, words_or_id: str) -> Claim:
-    """Return the claim nearest to words, or the one that began with a statement, by the statement's key.
+def claim(store: Store, name: str) -> Claim:
+    """Return one claim: by words, the nearest to them; by its id, or by the key of one of its statements, the very one.
 
-    A claim's id names it only beside the words that it was found with: `find_claim` takes both.
+    An id is looked for among all statements of the store, about 10 µs each: where a key is known, that is better.
 
     Raises:
-        MissingRecordError: nothing in the store is near it.
+        MissingRecordError: nothing in the store is near the words, or has this id or key.
     """
-    words = words_or_id
-    if words_or_id.count("-") in (2, 3) and " " not in words_or_id:
-        words = store.statement(words_or_id).words
-    found = claims(store, words, 1)
+    statement = _named(store, name)
+    found = claims(store, statement.words if statement else name)
+    if statement:
+        found = tuple(c for c in found if any(s.key == statement.key for s in c.statements))
     if not found:
-        raise _missing(words_or_id)
+        raise _missing(name)
     return found[0]
 
 
-def find_claim(store: Store, words: str, claim_id: str) -> Claim:
-    """Return the claim with this id among those nearest to ``words``.
+def _named(store: Store, name: str) -> KeptStatement | None:
+    """The statement that a key, or the id of the claim that began with it, stands for; None for words."""
+    if _KEY.fullmatch(name):
+        return store.statement(name)
+    return _began(store, name) if _ID.fullmatch(name) else None
 
-    Raises:
-        MissingRecordError: it is not among them.
-    """
-    found = [each for each in claims(store, words) if each.id == claim_id]
-    if not found:
-        raise _missing(claim_id)
-    return found[0]
+
+def _began(store: Store, name: str) -> KeptStatement:
+    after: str | None = None
+    while captures := store.captures(limit=_PAGE, after=after):
+        for capture in captures:
+            for statement in store.statements(capture.id):
+                if claim_id(statement.key) == name:
+                    return statement
+        after = captures[-1].id
+    raise _missing(name)
 
 
 def _missing(name: str) -> MissingRecordError:
     return MissingRecordError(
         f"no claim is near “{name}”",
-        why="no statement in the store shares enough words and meaning with it",
+        why="no statement in the store shares enough words and meaning with it, or has this name",
         mend="ask in other words, or add articles on it with `onrecord add`",
     )
 
@@ -115,7 +125,9 @@ def _denials(
     links: list[Conflict] = []
     denying: list[KeptStatement] = []
     for capture in captures:
-        found = [link for link in link_denials(store.reading(capture), model, SHOWN) if link.a in keys]
+        found = [
+            link for link in link_denials(store.reading(capture), model, SHOWN, plain=True) if link.a in keys
+        ]
         wanted = {link.b for link in found}
         links += found
         denying += [statement for statement in store.statements(capture) if statement.key in wanted]

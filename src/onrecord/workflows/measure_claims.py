@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.compare.claims.denials import LIKELY, link_denials
-from onrecord.compare.claims.grouping import find_claims
+from onrecord.compare.claims.grouping import TOGETHER, find_claims
+from onrecord.compare.claims.likeness import likeness, meanings
 from onrecord.model import Claim, Document, Item, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.lexicon import english
@@ -43,7 +44,8 @@ def measure_claims(shared: Path, limit: int | None = None) -> Figures:
     states what it denies, in 61 marked articles, in percent, by half: ``dev`` was looked at while rules were made. What
     ships has learned from both, so that these flatter; `python -m train.denials` gives those of folds. Grouping: pairs
     of statements of different articles, one of which states a marked claim; and its denials, joined to other articles'
-    statements of it.
+    statements of it. Alike: pairs of sentences of one topic's articles in ECB+'s development part, right where they
+    have two events or more in common, wrong where none; those with one count neither way.
 
     Raises:
         OSError: the data is not there.
@@ -52,6 +54,7 @@ def measure_claims(shared: Path, limit: int | None = None) -> Figures:
         "match": _matching(shared, limit),
         "denials": _denials(load_marks(shared)[:limit]),
         "grouping": _grouping(texts_of(shared), load_marked_claims()[:limit]),
+        "alike": _alike(shared, limit),
     }
 
 
@@ -87,18 +90,20 @@ def _denials(articles: Sequence[MarkedArticle]) -> Figures:
     start = time.process_time()
     for split in ("dev", "held"):
         chosen = [article for article in articles if article.split == split]
-        for name, least in (("links", LIKELY), ("links_shown", SHOWN)):
-            figures.setdefault(split, {})[name] = _links(chosen, least)
+        figures[split] = {
+            "links": _links(chosen, LIKELY),
+            "links_shown": _links(chosen, SHOWN, plain=True),
+        }
     figures["ms_an_article"] = round(500 * (time.process_time() - start) / max(1, len(articles)))
     return figures
 
 
-def _links(articles: Sequence[MarkedArticle], least: float) -> dict[str, float]:
+def _links(articles: Sequence[MarkedArticle], least: float, *, plain: bool = False) -> dict[str, float]:
     right = made = marked = 0
     for article in articles:
         reading = read(article.document, english())
         marked += sum(bool(claims) for _, claims in article.denials)
-        for link in link_denials(reading, english_sentences(), least):
+        for link in link_denials(reading, english_sentences(), least, plain=plain):
             if not article.is_unsure(link.b_span):
                 made += 1
                 right += is_right(link.a_span, article.claims_of(link.b_span) or ())
@@ -115,6 +120,35 @@ def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
                 "denials": _added(_contested(each) for each in grouped),
             }
     return figures
+
+
+def _alike(shared: Path, limit: int | None) -> Figures:
+    folder = shared / _FOLDER
+    documents = [json.loads(line) for line in _lines(folder / "ecbplus_docs.jsonl")]
+    dev = {row["id"]: row for row in documents if row["split"] == "dev"}
+    events: dict[tuple[str, int], set[str]] = {}
+    for row in map(json.loads, _lines(folder / "ecbplus_mentions.jsonl")):
+        if row["doc"] in dev and row["kind"] == "event" and row["validated"] and row["chain"][:6] != "SINGLE":
+            events.setdefault((row["doc"], row["sent"]), set()).add(row["chain"])
+    topics: dict[str, list[tuple[str, str, set[str]]]] = {}
+    for (doc, number), chains in events.items():
+        start, end = dev[doc]["sentences"][number]
+        topics.setdefault(dev[doc]["topic"], []).append((doc, dev[doc]["text"][start:end], chains))
+    counts = [_alike_in(sentences) for _, sentences in sorted(topics.items())][:limit]
+    return {"topics": len(counts), **(_added(counts) if counts else {})}
+
+
+def _alike_in(sentences: Sequence[tuple[str, str, set[str]]]) -> tuple[int, int, int]:
+    said = meanings([text for _, text, _ in sentences], english_sentences())
+    right = made = marked = 0
+    for (a, a_says), (b, b_says) in combinations(zip(sentences, said, strict=True), 2):
+        common = len(a[2] & b[2])
+        if a[0] != b[0] and common != 1:
+            together = likeness(a_says, b_says) >= TOGETHER
+            right += together and common > 1
+            made += together
+            marked += common > 1
+    return right, made, marked
 
 
 def _added(counts: Iterable[tuple[int, int, int]]) -> dict[str, float]:
@@ -138,7 +172,9 @@ def _grouped(texts: dict[str, str], marked: MarkedClaim) -> _Grouped:
     captures = store.add([Item(reading, "marked", _SEEN) for reading in readings])
     article = dict(zip(captures, names, strict=True))
     kept = [statement for capture in captures for statement in store.statements(capture)]
-    links = [link for reading in readings for link in link_denials(reading, english_sentences(), SHOWN)]
+    links = [
+        link for reading in readings for link in link_denials(reading, english_sentences(), SHOWN, plain=True)
+    ]
     stated = frozenset(k.key for k in kept if _stands_in(k, article, marked.stated))
     denied = frozenset(k.key for k in kept if _stands_in(k, article, marked.denied)) - stated
     found = find_claims(kept, english_sentences(), links)

@@ -73,11 +73,15 @@ class Sentence:
         return self.denies or self.refutes or self.false or self.negated
 
 
-def link_denials(reading: Reading, model: SentenceModel, least: float = LIKELY) -> tuple[Conflict, ...]:
+def link_denials(
+    reading: Reading, model: SentenceModel, least: float = LIKELY, *, plain: bool = False
+) -> tuple[Conflict, ...]:
     """Link each denial of an article to the one statement that says best what it denies; sorted by the denials' place.
 
     ``a`` of a conflict is what is denied, ``b`` the denial; spans are the sentences' own. A denial of what is stated
-    nowhere else in the article should have no link. ``least`` is the probability of a link.
+    nowhere else in the article should have no link. ``least`` is the probability of a link. With ``plain``
+    only such denials are linked as a reader sees at once: a source denies, it is called false, or it negates what the
+    other says.
     """
     found = find_sentences(reading, model)
     if not found:
@@ -88,7 +92,11 @@ def link_denials(reading: Reading, model: SentenceModel, least: float = LIKELY) 
     links = []
     for number, sentence in enumerate(found):
         target = _target(number, found, near, sure) if sure[number] >= least else None
-        if target and sure[number] * target[1] >= least:
+        if (
+            target
+            and sure[number] * target[1] >= least
+            and not (plain and not is_plain(sentence, found[target[0]]))
+        ):
             at = found[target[0]].span
             denial, denied = (
                 _statement_in(sentence.span, said, denial=True),
@@ -184,6 +192,11 @@ def _detection(
 def _share(a: Sentence, b: Sentence) -> float:
     whole = sum(a.says.weights.values()) + sum(b.says.weights.values())
     return 2 * shared(a.says, b.says) / whole if whole else 0.0
+
+
+def is_plain(denial: Sentence, other: Sentence) -> bool:
+    """True if a source denies, something is called false, or one sentence negates what the other says."""
+    return denial.denies or denial.refutes or denial.false or _contrary(denial, other)
 
 
 def _contrary(a: Sentence, b: Sentence) -> bool:

@@ -46,6 +46,11 @@ def _speaker(statement: KeptStatement) -> str | None:
     return statement.chain[-1] if statement.chain and statement.named else None
 
 
+def claim_id(key: str) -> str:
+    """Return the id of the claim that began with the statement of this key."""
+    return hashlib.sha256(key.encode()).hexdigest()[:_DIGITS]
+
+
 def _once(statements: Sequence[KeptStatement]) -> list[KeptStatement]:
     """Each statement once: a text seen twice, at one source, says it once."""
     return list(
@@ -122,7 +127,7 @@ def _claim(
             conflicts += [found] if found else []
             opposed[n] = found is not None and found.kind in ("denial", "negation")
     return Claim(
-        id=hashlib.sha256(statements[0].key.encode()).hexdigest()[:_DIGITS],
+        id=claim_id(statements[0].key),
         words=" ".join(statements[chief].words.split()),
         statements=tuple(
             ClaimStatement(
