@@ -125,6 +125,15 @@ def test_the_graph_can_be_saved_as_a_picture_that_carries_its_style(pages: TestC
     assert "<style>" in answer.text
 
 
+def test_what_pages_show_is_given_as_json(pages: TestClient, made: Handmade) -> None:
+    a, b = made.captures["leak-4-courier-first"].id, made.captures["leak-5-courier-corrected"].id
+
+    assert pages.get("/claims.json?q=valve").json()["claims"][0]["id"] == "leak-valve"
+    assert len(pages.get("/claim/courts-upper-wend/origins.json").json()["articles"]) == 6
+    assert len(pages.get("/stories.json").json()["stories"]) == 3
+    assert pages.get(f"/diff/{a}..{b}.json").json()["edits"][0]["kind"] == "number"
+
+
 def test_claims_are_found_by_their_words(pages: TestClient) -> None:
     assert 'href="/claim/leak-valve?q=valve"' in pages.get("/claims?q=valve").text
     assert "No claim is near these words" in pages.get("/claims?q=zebra").text

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Protocol
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.export import STYLE, origin_svg
@@ -49,14 +50,18 @@ class BetweenPages:
         """Return where each page is."""
         return [
             Route("/claims", self.claims),
+            Route("/claims.json", self.claims_json),
+            Route("/claim/{claim:str}/origins.json", self.origins_json),
             Route("/claim/{claim:str}/origins.svg", self.picture),
             Route("/claim/{claim:str}/origins", self.origins),
             Route("/claim/{claim:str}", self.claim),
             Route("/stories", self.stories),
+            Route("/stories.json", self.stories_json),
             Route("/story/{story:str}", self.story),
             Route("/source/{name:path}", self.source),
             Route("/c/{capture:str}/versions", self.versions),
             Route("/c/{capture:str}/copies", self.copies),
+            Route("/diff/{a:str}..{b:str}.json", self.diff_json),
             Route("/diff/{a:str}..{b:str}", self.diff),
             Route("/graph.css", self.style),
         ]
@@ -68,6 +73,12 @@ class BetweenPages:
         rows = [claim_row(shelf, claim, query) for claim in self._between.claims(query)] if query else []
         return self._page("claims.html", query=query, rows=rows)
 
+    def claims_json(self, request: Request) -> Response:
+        """The same as JSON."""
+        query = request.query_params.get("q", "")[:500].strip()
+        claims = self._between.claims(query) if query else ()
+        return JSONResponse({"query": query, "claims": [asdict(each) for each in claims]})
+
     def claim(self, request: Request) -> Response:
         """One claim: who says so, who denies it, where it comes from."""
         return self._page("claim.html", view=claim_view(self._store, self._between, _address(request)))
@@ -78,6 +89,12 @@ class BetweenPages:
         claim = self._between.claim(address.name, address.words)
         view = claim_origins(self._store, self._between, claim)
         return self._page("origins.html", address=address, claim=claim, view=view)
+
+    def origins_json(self, request: Request) -> Response:
+        """The graph as JSON."""
+        address = _address(request)
+        graph = self._between.origins(self._between.claim(address.name, address.words))
+        return JSONResponse(asdict(graph))
 
     def picture(self, request: Request) -> Response:
         """The graph as a file of its own, which carries its style: it is saved, never opened with our rights."""
@@ -102,6 +119,10 @@ class BetweenPages:
             "stories.html", rows=rows, total=len(self._between.stories()), waiting=self._between.waiting()
         )
 
+    def stories_json(self, request: Request) -> Response:
+        """Every story as JSON, with why each article is in it."""
+        return JSONResponse({"stories": [asdict(each) for each in self._between.stories()]})
+
     def story(self, request: Request) -> Response:
         """One story."""
         return self._page(
@@ -125,6 +146,11 @@ class BetweenPages:
         capture = self._store.capture(request.path_params["capture"])
         rows = copy_rows(self._store, self._between, capture.id)
         return self._page("copies.html", article_=shown(capture), tab="copies", rows=rows)
+
+    def diff_json(self, request: Request) -> Response:
+        """The same as JSON."""
+        diff = self._between.diff(request.path_params["a"], request.path_params["b"])
+        return JSONResponse(asdict(diff))
 
     def diff(self, request: Request) -> Response:
         """What changed between two captures."""

@@ -9,11 +9,11 @@ from typing import TypeVar, cast
 
 from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.origins import carries, carry, claim_words
-from onrecord.errors import StoreError
+from onrecord.errors import MissingRecordError, StoreError
 from onrecord.model import Claim, CopyLink, OriginGraph, Related, Story, VersionDiff
 from onrecord.resources.sentences import english_sentences
 from onrecord.store import Store
-from onrecord.workflows.claims import WhoView, claim, claims, find_claim, who
+from onrecord.workflows.claims import WhoView, claim, claims, who
 from onrecord.workflows.link import link_copies
 from onrecord.workflows.origins import origin_graph
 from onrecord.workflows.stories import link_stories, related, stories, story
@@ -111,10 +111,15 @@ class Between:
         Raises:
             MissingRecordError: there is none.
         """
-        if not words:
-            return self._once(("claim", name), lambda: claim(self._store, name))
-        near = next((each for each in self.claims(words) if each.id == name), None)
-        return near or find_claim(self._store, words, name)
+        near = next((each for each in self.claims(words) if each.id == name), None) if words else None
+        return near or self._once(("claim", name), lambda: self._find_claim(name))
+
+    def _find_claim(self, name: str) -> Claim:
+        """A statement that nothing is near, not even to itself among longer ones, is a claim alone."""
+        try:
+            return claim(self._store, name)
+        except MissingRecordError:
+            return find_claims([self._store.statement(name)], english_sentences())[0]
 
     def origins(self, claim: Claim) -> OriginGraph:
         """Return one claim's way through its articles back to its origins."""
