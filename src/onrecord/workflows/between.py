@@ -119,6 +119,8 @@ class Between:
         try:
             return claim(self._store, name)
         except MissingRecordError:
+            if "-" not in name:  # no statement's key
+                raise
             return find_claims([self._store.statement(name)], english_sentences())[0]
 
     def origins(self, claim: Claim) -> OriginGraph:
