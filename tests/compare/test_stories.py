@@ -22,7 +22,7 @@ from onrecord.compare.profiles import (
     unpacked,
 )
 from onrecord.compare.stories import Newcomer, Regrouped, Stories, day_of
-from onrecord.model import Document
+from onrecord.model import Document, StoryPlace
 from onrecord.model.stories import story_id
 
 QUAKES = {
@@ -248,6 +248,27 @@ def test_of_other_languages_names_and_numbers_are_looked_at() -> None:
 )
 def test_a_day_is_told_where_there_is_one(published: str | None, day: int | None) -> None:
     assert day_of(published) == day
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 12), min_size=1, max_size=4), min_size=1, max_size=24), st.integers(1, 5)
+)
+@settings(max_examples=40, deadline=None)
+def test_every_article_is_in_one_story_which_is_named_by_one_of_its_own(
+    texts: list[list[int]], batch: int
+) -> None:
+    arriving = newcomers({f"n{k}": article(*numbers) for k, numbers in enumerate(texts)})
+    found, places = Stories(), dict[str, StoryPlace]()
+    for at in range(0, len(arriving), batch):
+        places |= {place.capture_id: place for place in found.add(arriving[at : at + batch]).places}
+
+    assert sorted(captures for group in found.stories() for captures in group) == sorted(places)
+    for group in found.stories():
+        (name,) = {places[capture].story for capture in group}
+        assert name in map(story_id, group)
+        links = [places[capture].link for capture in group]
+        assert all(link.nearest in group for link in links if link)
+        assert all(link is not None for link in links) == (len(group) > 1)
 
 
 @given(st.lists(st.lists(st.integers(0, 60), min_size=1, max_size=6), min_size=1, max_size=6))

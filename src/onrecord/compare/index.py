@@ -74,14 +74,17 @@ class FingerprintIndex:
         """
         postings = _postings(articles, len(self))
         wanted = postings >> _SHIFT
-        found = [_ranges(level, wanted) for level in (*self._levels, postings)]
-        common = sum((high - low for low, high in found), np.zeros(len(wanted), np.int64)) > self._most
+        levels = (*self._levels, postings)
+        found = [_ranges(level, wanted) for level in levels]
+        whole = sum((high - low for low, high in found), np.zeros(len(wanted), np.int64))
+        room = np.where(whole > self._most, self._most if self._latest else 0, whole)
         keys = []
-        for level, (low, high) in zip((*self._levels, postings), found, strict=True):
-            many = np.where(common, min(self._most, len(level)) if self._latest else 0, high - low)
-            many = np.minimum(many, high - low)
+        # the last levels hold the last articles, and in each those of one fingerprint lie in the order they came
+        for level, (low, high) in zip(reversed(levels), reversed(found), strict=True):
+            many = np.minimum(high - low, room)
+            room = room - many
             later = np.repeat(postings & _LOW, many)
-            earlier = level[_steps(high - many, many)] & _LOW  # of one fingerprint the last came last
+            earlier = level[_steps(high - many, many)] & _LOW
             keys.append(((later << _SHIFT) | earlier)[earlier < later])
         self.add(articles)
         pairs, shared = np.unique(np.concatenate(keys), return_counts=True)

@@ -78,16 +78,17 @@ def profile(document: Document) -> Profile:
     if not _is_english(document.language, parts["words"]):
         parts |= {"words": Counter(), "lead": Counter()}
         whole = sum(share for name, share, _ in PARTS if parts[name]) or 1.0
+    known, unknown = rarities(), rarest()
     entries: dict[int, float] = {}
     telling: dict[str, float] = {}
     numbers: dict[str, int] = {}
     for name, share, most in PARTS:
+        scale, told = sqrt(share / whole), name in _TOLD
         for word, weight in _weighted(parts[name], most):
-            says = sqrt(share / whole) * weight
             number = _number(f"{name}\t{word}")
-            entries[number] = says
-            if name in _TOLD and rarities().get(word, rarest()) >= _TELLS:
-                telling[word] = telling.get(word, 0) + says
+            entries[number] = weight * scale
+            if told and known.get(word, unknown) >= _TELLS:
+                telling[word] = telling.get(word, 0) + weight * scale
                 numbers.setdefault(word, number)
     strongest = sorted(telling, key=lambda word: (-telling[word], word))[:TELLING]
     ids = sorted(entries)
@@ -117,7 +118,7 @@ def count_words(document: Document) -> tuple[dict[str, Counter[str]], dict[str, 
     words = [word for word in _WORD.findall(text.lower()) if len(word) > 1 or word.isdigit()]
     stems = [stem(word) for word in words]
     names: Counter[str] = Counter()
-    printed = dict(zip(reversed(stems), reversed(words), strict=True))
+    printed = dict(zip(stems[::-1], words[::-1], strict=True))  # as each was first
     for match in _NAME.finditer(text):
         run = [word for word in _WORD.findall(match.group()) if len(word) > 1]
         keys = [stem(word.lower()) for word in run]

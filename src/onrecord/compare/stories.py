@@ -98,8 +98,8 @@ class Stories:
 
     def __init__(self) -> None:
         self._articles: list[_Kept] = []
-        self._rows: dict[str, int] = {}
         self._members: dict[str, list[int]] = {}
+        self._began: dict[str, int] = {}  # with which article; a story goes where that one goes
         self._grouped: dict[str, int] = {}  # how many articles a story had when it was grouped last
         self._index = FingerprintIndex(most=LATEST, latest=True)
 
@@ -121,6 +121,8 @@ class Stories:
             row = self._append(newcomer)
             self._articles[row].story, self._articles[row].link = place.story, place.link
             self._members.setdefault(place.story, []).append(row)
+            if place.story == story_id(newcomer.capture_id):
+                self._began[place.story] = row
             keys.append(newcomer.profile.keys)
         self._index.add(keys)
 
@@ -138,7 +140,6 @@ class Stories:
     def _append(self, newcomer: Newcomer) -> int:
         row = len(self._articles)
         self._articles.append(_Kept(newcomer.capture_id, newcomer.profile, newcomer.day))
-        self._rows[newcomer.capture_id] = row
         return row
 
     def _take_in(self, newcomers: Sequence[Newcomer]) -> _Round:
@@ -240,25 +241,29 @@ class Stories:
         alike = all_likenesses([article.profile for article in articles]) * _freshness(days, days)
         groups = find_groups(alike)
         because_of = self._articles[max(new)].capture_id
-        founded = {story: self._members[story][0] for story in stories}
+        began = {story: self._began.pop(story) for story in stories}
         for story in stories:
             del self._members[story]
             self._grouped.pop(story, None)
         for group in groups:
-            self._name(sorted(rows[place] for place in group), founded, because_of, this)
+            self._name(sorted(rows[place] for place in group), began, because_of, this)
         np.fill_diagonal(alike, -1)
         for group in groups:
-            for place in group if len(group) > 1 else ():
-                article = self._articles[rows[place]]
-                within = {self._articles[rows[other]].capture_id for other in group}
-                if article.link is None or article.link.nearest not in within:
-                    nearest = max(group, key=lambda other: (alike[place, other], -other))
-                    self._link(rows[place], rows[nearest], float(alike[place, nearest]))
-                    this.touched.add(rows[place])
+            self._relink(group, rows, alike, this)
 
-    def _name(self, rows: Sequence[int], founded: dict[str, int], because_of: str, this: _Round) -> None:
+    def _relink(self, group: Sequence[int], rows: Sequence[int], alike: Likenesses, this: _Round) -> None:
+        """Say of each article of a story why it is there, where that is not said or not so any more."""
+        within = {self._articles[rows[place]].capture_id for place in group}
+        for place in group if len(group) > 1 else ():
+            link = self._articles[rows[place]].link
+            if link is None or link.nearest not in within:
+                nearest = max(group, key=lambda other: (alike[place, other], -other))
+                self._link(rows[place], rows[nearest], float(alike[place, nearest]))
+                this.touched.add(rows[place])
+
+    def _name(self, rows: Sequence[int], all_began: dict[str, int], because_of: str, this: _Round) -> None:
         """Make a story of some articles: it goes on as the first story that began with one of them, else it is new."""
-        began = sorted((row, story) for story, row in founded.items() if row in set(rows))
+        began = sorted((row, story) for story, row in all_began.items() if row in set(rows))
         before = [self._articles[row].story for row in rows if self._articles[row].story]
         name = began[0][1] if began else story_id(self._articles[rows[0]].capture_id)
         for row, ended in began[1:]:
@@ -266,9 +271,9 @@ class Stories:
             this.changes.append(StoryChange("merged", name, ended, because_of, shared))
         if not began and before:
             parent = max(sorted(set(before)), key=before.count)
-            shared = self._shared(rows[0], founded[parent])
+            shared = self._shared(rows[0], all_began[parent])
             this.changes.append(StoryChange("split", parent, name, because_of, shared))
-        self._grouped[name] = len(rows)
+        self._began[name], self._grouped[name] = began[0][0] if began else rows[0], len(rows)
         for row in rows:
             self._put(row, name, this)
             if len(rows) == 1 and self._articles[row].link is not None:
@@ -298,10 +303,3 @@ def _freshness(days: Sequence[int | None], others: Sequence[int | None]) -> Like
 
 def _as_numbers(days: Sequence[int | None]) -> Likenesses:
     return np.array([np.nan if day is None else day for day in days], np.float64)
-
-
-def group_articles(newcomers: Sequence[Newcomer]) -> tuple[tuple[str, ...], ...]:
-    """Return the captures of each story that some articles make, taken in their order."""
-    stories = Stories()
-    stories.add(newcomers)
-    return stories.stories()
