@@ -123,7 +123,8 @@ def _claim(
     opposed = [s.key in linked or s.stance == "denies" for s in statements]
     for n, statement in enumerate(statements):
         if n != chief and statement.key not in linked:
-            found = find_conflict(statements[chief], said[chief], statement, said[n])
+            others = [chief, *(m for m in range(len(statements)) if no[n] and not no[m] and m != chief)]
+            found = _first_conflict(n, others, statements, said)
             conflicts += [found] if found else []
             opposed[n] = found is not None and found.kind in ("denial", "negation")
     return Claim(
@@ -143,6 +144,20 @@ def _claim(
         ),
         conflicts=tuple(sorted(set(conflicts), key=lambda c: (c.b, c.a, c.kind))),
     )
+
+
+def _first_conflict(
+    number: int, others: Sequence[int], statements: Sequence[KeptStatement], said: Sequence[Meaning]
+) -> Conflict | None:
+    """The conflict of a statement with the first of the others; behind that, only one by its denial or negation.
+
+    What is negated may be in none of the words that are attested best ("RIP, Ada Roe" and "Ada Roe is not dead").
+    """
+    for place, other in enumerate(others):
+        found = find_conflict(statements[other], said[other], statements[number], said[number])
+        if found and (place == 0 or found.kind in ("denial", "negation")):
+            return found
+    return None
 
 
 def _quotable(words: str) -> float:

@@ -15,6 +15,7 @@ from onrecord.resources.refutations import refutations
 REACH = 4
 """Terms behind a negation that it may govern, within its clause."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
 _MARK = re.compile(r"[,;:.!?“”\"()—–]")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"'»)]*(?=\s)|$)", re.DOTALL)
 _NO_NEGATION = re.compile(
@@ -26,7 +27,7 @@ _NO_NEGATION = re.compile(
 def negations(text: str) -> tuple[Span, ...]:
     """Return the words of a text that negate, in order: "not", "never", a contracted "n't".
 
-    >>> text = "It isn’t sold, and not only that"
+    >>> text = "No, it isn’t sold, and not only that"
     >>> [span.of(text) for span in negations(text)]
     ['isn’t']
     """
@@ -36,9 +37,20 @@ def negations(text: str) -> tuple[Span, ...]:
     for match in _WORD.finditer(text):
         word = match.group().lower().replace("’", "'")
         span = Span(*match.span())
-        if (word.endswith("n't") or of("negation", (word,))) and not any(span.meets(other) for other in idle):
+        negates = word.endswith("n't") or bool(of("negation", (word,)))
+        if (
+            negates
+            and not any(span.meets(other) for other in idle)
+            and not (word == "no" and _answers(text, span))
+        ):
             found.append(span)
     return tuple(found)
+
+
+def _answers(text: str, no: Span) -> bool:
+    """True for a "no" that negates no noun but stands by itself ("No, …", "voted ‘No’", "voted no they would …")."""
+    behind = _NEXT.match(text, no.end)
+    return behind is None or behind[1].lower() in english()["pronouns"]
 
 
 @lru_cache(4096)
