@@ -62,6 +62,21 @@ def test_an_answer_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked == ["the ferry will stop"]
 
 
+def test_what_was_found_of_a_story_stays_when_others_grow(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = MemoryStore()
+    add(store, "star", FERRY)
+    add(store, "post", FERRY)
+    between = Between(store)
+    graph = between.headline_origins(between.stories()[0])
+
+    add(
+        store, "sun", "The bridge at Tornby is painted red, said Olaf Brun, a painter. “I like red,” he said."
+    )
+    monkeypatch.setattr(door, "origin_graph", None)
+
+    assert between.headline_origins(between.stories()[0]) is graph
+
+
 def test_many_new_articles_wait_for_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
     monkeypatch.setattr(door, "AT_ONCE", 1)

@@ -1,4 +1,4 @@
-"""Between: what lies between the articles of a store, asked of whatever finds it and kept until the store grows."""
+"""Between: what lies between the articles of a store, asked of whatever finds it and kept while it holds."""
 
 from __future__ import annotations
 
@@ -31,13 +31,15 @@ AT_ONCE = 1000
 class Between:
     """The one place where pages ask for stories, claims, origins, copies and versions.
 
-    Answers are kept until a capture is added, since each of them looks at many articles.
+    Answers are kept, since each of them looks at many articles: those about one story's articles for good, others until
+    a capture is added.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock, self._linking = Lock(), Lock()
         self._kept: dict[tuple[object, ...], object] = {}
+        self._lasting: dict[tuple[object, ...], object] = {}
         self._captures = -1
 
     def stories(self) -> tuple[Story, ...]:
@@ -69,7 +71,7 @@ class Between:
 
     def headline_origins(self, story: Story) -> OriginGraph:
         """Return where the claim of a story's first headline comes from, among the articles of the story."""
-        return self._once(("headline", story), lambda: self._headline_origins(story))
+        return self._for_good(("headline", story.captures), lambda: self._headline_origins(story))
 
     def _headline_origins(self, story: Story) -> OriginGraph:
         words = self._headline(story.captures[0])
@@ -85,7 +87,7 @@ class Between:
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
         """Return what several of a story's articles say, or anybody denies: what most say first, ties by id."""
-        return self._once(("claims of", story), lambda: self._claims_of(story))
+        return self._for_good(("claims of", story.captures), lambda: self._claims_of(story))
 
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
         captures = self._latest(story.captures)[:_GROUPED_ARTICLES]
@@ -167,16 +169,30 @@ class Between:
                 link(self._store)
 
     def _once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
-        """Find once, and again when captures were added. Two that ask at once may both find; none waits for another."""
+        """Find once, and again when captures were added."""
         captures = self._store.counts()["captures"]
         with self._lock:
-            if captures != self._captures or len(self._kept) > _MOST_KEPT:
+            if captures != self._captures:
                 self._kept.clear()
                 self._captures = captures
-            if key in self._kept:
-                return cast(T, self._kept[key])
+        return self._remember(self._kept, key, find)
+
+    def _for_good(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
+        """Find once: what lies between captures that the key names is the same whatever else is added."""
+        return self._remember(self._lasting, key, find)
+
+    def _remember(
+        self, kept: dict[tuple[object, ...], object], key: tuple[object, ...], find: Callable[[], T]
+    ) -> T:
+        """Two that ask at once may both find; none waits for another."""
+        with self._lock:
+            captures = self._captures
+            if key in kept:
+                return cast(T, kept[key])
         found = find()
         with self._lock:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
             if captures == self._captures:
-                self._kept[key] = found
+                kept[key] = found
         return found
