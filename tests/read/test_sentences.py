@@ -201,9 +201,3 @@ def test_another_language_is_kept_and_not_read() -> None:
 
     assert reading.document.language is None
     assert (reading.sentences, reading.attributions) == ((), ())
-
-
-def test_a_text_may_begin_with_who() -> None:
-    (found,) = read(Document("Who would’ve thought that the pier was sold?", language="en")).attributions
-
-    assert found.source.entity is None

@@ -40,10 +40,10 @@ def make_parser() -> argparse.ArgumentParser:
         _copies,
         _stories,
         _diff,
-        _origins,
         _claims,
         _who,
         _match,
+        _origins,
         _serve,
         _doctor,
         _demo,
@@ -339,27 +339,6 @@ def _diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
-def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(
-        commands,
-        "origins",
-        "origins:run_origins",
-        "show on whose word a claim finally rests, and how each article came to it",
-        "Two who have it from one are one origin; whoever says nothing of where they have it from is counted apart.",
-    )
-    parser.add_argument("words", metavar="CLAIM", help="the claim in your words, in one argument")
-    parser.add_argument(
-        "--articles",
-        metavar="IDS",
-        help="only these articles, by the ids they were added with, commas between them (default: those that tell it)",
-    )
-    _store(parser)
-    parser.add_argument(
-        "--json", action="store_true", help="print JSON, with every step and the words that prove it"
-    )
-    parser.add_argument("--svg", metavar="FILE", help="draw the graph into this file as well")
-
-
 def _claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands,
@@ -400,6 +379,27 @@ def _match(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument(
         "--top", type=int, default=20, help="claims for each query, at most 50 (default: %(default)s)"
     )
+
+
+def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "origins",
+        "origins:run_origins",
+        "show on whose word a claim finally rests, and how each article came to it",
+        "Two who have it from one are one origin; whoever says nothing of where they have it from is counted apart.",
+    )
+    parser.add_argument("words", metavar="CLAIM", help="the claim in your words, in one argument")
+    parser.add_argument(
+        "--articles",
+        metavar="IDS",
+        help="only these articles, by the ids they were added with, commas between them (default: those that tell it)",
+    )
+    _store(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON, with every step and the words that prove it"
+    )
+    parser.add_argument("--svg", metavar="FILE", help="draw the graph into this file as well")
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
