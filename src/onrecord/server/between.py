@@ -18,7 +18,8 @@ from onrecord.export.graphs import KINDS, STANCES
 from onrecord.store import Store
 from onrecord.text.differences import Pieces
 from onrecord.workflows.between import Between
-from onrecord.workflows.claim_views import ClaimAddress, OriginView, claim_origins, claim_row, claim_view
+from onrecord.workflows.claim_views import ClaimAddress, claim_origins, claim_row, claim_view
+from onrecord.workflows.origin_views import OriginView
 from onrecord.workflows.source_views import source_view
 from onrecord.workflows.story_views import story_view, top_stories
 from onrecord.workflows.version_views import copy_rows, diff_view, version_rows

@@ -7,22 +7,17 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from onrecord.compare.claims.polarity import says_no
-from onrecord.compare.origins.findings import find_in_origins
-from onrecord.export import Caption, summary
 from onrecord.model import (
-    ArticleOrigins,
     Claim,
-    ClaimStance,
     ClaimStatement,
     Conflict,
-    OriginFinding,
-    OriginGraph,
     Position,
     Span,
     hull,
 )
 from onrecord.store import Store
 from onrecord.workflows.between import Between
+from onrecord.workflows.origin_views import OriginView, origin_view
 from onrecord.workflows.views import Shelf, Shown
 
 MAY_DENY = "May deny it"
@@ -106,35 +101,6 @@ class Difference:
     b: Saying
     a_parts: tuple[str, str, str]
     b_parts: tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class OriginRow:
-    """One article of an origin graph in its table; ``credits`` are names with the words that print them."""
-
-    article: Shown
-    origins: ArticleOrigins
-    credits: tuple[tuple[str, str, str], ...]
-    copy_of: Shown | None
-
-
-@dataclass(frozen=True, slots=True)
-class OriginView:
-    """An origin graph with all that its picture and its table print."""
-
-    graph: OriginGraph
-    sentence: str
-    captions: Mapping[str, Caption]
-    rows: tuple[OriginRow, ...]
-    findings: tuple[OriginFinding, ...]
-
-    def stand(self, stance: ClaimStance) -> int:
-        """How many articles take this stance to the claim."""
-        return sum(each.stance == stance for each in self.graph.articles)
-
-    def rest_on(self, origin: str) -> int:
-        """How many articles rest on this origin."""
-        return sum(origin in each.origins for each in self.graph.articles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,25 +224,6 @@ def claim_origins(store: Store, between: Between, claim: Claim) -> OriginView:
     """Return where a claim comes from; its articles lead to its words where they credit nobody."""
     said = {each.capture_id: hull(each.spans) for each in claim.statements}
     return origin_view(store, between.origins(claim), said)
-
-
-def origin_view(store: Store, graph: OriginGraph, said: Mapping[str, Span]) -> OriginView:
-    """Return an origin graph with all that is printed of it; ``said`` is where each article says the claim."""
-    shelf = Shelf(store)
-    places = [
-        (each.id, each.credits[0].span if each.credits else said.get(each.id)) for each in graph.articles
-    ]
-    rows = tuple(_origin_row(store, each, shelf) for each in graph.articles)
-    documents = {each.id: store.capture(each.id).document for each in graph.articles}
-    findings = find_in_origins(graph, documents)
-    return OriginView(graph, summary(graph), shelf.captions(places), rows, findings)
-
-
-def _origin_row(store: Store, each: ArticleOrigins, shelf: Shelf) -> OriginRow:
-    article = shelf[each.id]
-    text = store.capture(each.id).document.text if each.credits else ""
-    printed = tuple((c.name, c.span.of(text), article.at(c.span)) for c in each.credits)
-    return OriginRow(article, each, printed, shelf[each.copy_of] if each.copy_of else None)
 
 
 def _groups(sayings: Sequence[Saying]) -> tuple[Group, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from onrecord.model import Story
 from onrecord.store import Store
 from onrecord.workflows.between import Between
-from onrecord.workflows.claim_views import ClaimRow, OriginView, claim_row, origin_view
+from onrecord.workflows.claim_views import ClaimRow, claim_row
+from onrecord.workflows.origin_views import OriginView, origin_view
 from onrecord.workflows.views import Shelf, Shown
 
 _MOST_CLAIMS, _SHOWN_CLAIMS = 60, 10
