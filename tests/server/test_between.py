@@ -137,6 +137,7 @@ def test_what_pages_show_is_given_as_json(pages: TestClient, made: Handmade) -> 
 def test_claims_are_found_by_their_words(pages: TestClient) -> None:
     assert 'href="/claim/leak-valve?q=valve"' in pages.get("/claims?q=valve").text
     assert "No claim is near these words" in pages.get("/claims?q=zebra").text
+    assert 'href="/claims?q=Government%20plans%20to%20close' in pages.get("/claims").text
 
 
 def test_the_desk_puts_stories_with_most_origins_first_and_their_articles_in_grey(pages: TestClient) -> None:

@@ -36,6 +36,7 @@ def _paths_between(store: Store) -> list[str]:
     return [
         "/stories",
         "/story/story-leak",
+        "/claims",
         "/claims?q=court",
         "/claim/courts-upper-wend",
         "/claim/courts-upper-wend/origins",

@@ -72,7 +72,8 @@ class BetweenPages:
         query = request.query_params.get("q", "")[:500].strip()
         shelf = Shelf(self._store)
         rows = [claim_row(shelf, claim, query) for claim in self._between.claims(query)] if query else []
-        return self._page("claims.html", query=query, rows=rows)
+        headlines = [] if query else [shelf[each.captures[0]].title for each in self._between.stories()[:12]]
+        return self._page("claims.html", query=query, rows=rows, headlines=headlines)
 
     def claims_json(self, request: Request) -> Response:
         """The same as JSON."""

@@ -7,14 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from onrecord.compare.claims.polarity import says_no
-from onrecord.model import (
-    Claim,
-    ClaimStatement,
-    Conflict,
-    Position,
-    Span,
-    hull,
-)
+from onrecord.model import Claim, ClaimStatement, Conflict, Position, Span, hull
 from onrecord.store import Store
 from onrecord.workflows.between import Between
 from onrecord.workflows.origin_views import OriginView, origin_view
