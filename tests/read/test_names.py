@@ -42,3 +42,10 @@ def test_in_a_line_of_capitals_the_trained_reader_tells_names_from_words() -> No
     )
 
     assert "Ada Roe" in {e.name for e in reading.entities}
+
+
+def test_a_text_that_opens_with_who_is_read() -> None:
+    # there is nothing before it that "who" could stand for
+    reading = read(Document("Who said the pier was safe? The mayor."))
+
+    assert reading.sentences

@@ -1,6 +1,7 @@
 """Politeness: robots.txt is asked first and obeyed on every hop, and no host is asked too often."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tests.ingest.site import PUBLIC, Time, World, reply, serving
@@ -220,3 +221,21 @@ def test_what_is_no_page_by_its_own_word_is_not_parsed(media_type: str, outcome:
         got = get_page(Politeness(fetcher), f"http://127.0.0.1:{site.port}/pier")
 
     assert ("page" if isinstance(got, Capture) else got.reason) == outcome
+
+
+def test_threads_that_want_one_host_wait_in_line() -> None:
+    def answer(head: bytes) -> list[bytes]:
+        return reply(b"<p>The pier was sold.</p>", Content_Type="text/html")
+
+    waits: list[float] = []
+    with serving(answer) as site:
+        world = World(site.port)
+        world.lead("news.example", [PUBLIC])
+        fetcher = Fetcher(Policy(), resolve=world.resolve, connect=world.connect)
+        polite = Politeness(fetcher, clock=lambda: 100.0, sleep=waits.append)
+        with ThreadPoolExecutor(4) as threads:
+            got = list(threads.map(polite.get, [f"http://news.example/{n}" for n in range(4)]))
+
+    assert reasons(got) == ["fetched"] * 4
+    assert sorted(waits) == [1.0, 2.0, 3.0]
+    assert site.paths.count("/robots.txt") == 1

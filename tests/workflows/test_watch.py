@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,7 +24,7 @@ from onrecord.ingest.feeds import Link
 from onrecord.store import MemoryStore, SqliteStore, Store
 from onrecord.workflows import watch as watching
 from onrecord.workflows.collect import Ack, Tally, keep
-from onrecord.workflows.follow import Trip
+from onrecord.workflows.follow import Getter, Trip
 from onrecord.workflows.inputs import Inputs, incoming
 from onrecord.workflows.watch import Look, Watch, watch
 
@@ -57,13 +58,16 @@ class Newsroom:
 
     store: Store
     parser: BoundedParser
-    getter: object = field(default_factory=PlainGetter)
+    getter: Getter = field(default_factory=PlainGetter)
     time: str = "2031-06-12T08:00:00Z"
     acks: list[Ack] = field(default_factory=list)
+    at_once: int = 1
 
     def looks(self, *urls: str, at: str | None = None) -> list[Look]:
         self.time = at or self.time
-        watched = Watch(self.store, self.getter, self.parser, EVERY, lambda: self.time, self.acks.append)  # type: ignore[arg-type]
+        watched = Watch(
+            self.store, self.getter, self.parser, EVERY, lambda: self.time, self.acks.append, self.at_once
+        )
         watched.follow(Link(url) for url in urls)
         return list(watched.look_at_due())
 
@@ -231,6 +235,47 @@ def test_a_watch_cut_off_within_a_feed_loses_nothing_and_keeps_nothing_twice(
     assert newsroom.titles() == [f"pier {n}" for n in range(7)]
     assert newsroom.store.counts()["captures"] == 7
     assert newsroom.store.new_entries([f"{site.address[7:]}{path}" for path in paths]) == ()
+
+
+@dataclass
+class Meeting(PlainGetter):
+    """Gets a feed only when another is being got at the same time."""
+
+    met: threading.Barrier = field(default_factory=lambda: threading.Barrier(2, timeout=20))
+
+    def get(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Answer | Rejected:
+        if url.endswith("/feed"):
+            self.met.wait()
+        return super().get(url, etag=etag, last_modified=last_modified)
+
+
+def test_sites_are_looked_at_side_by_side_and_an_article_they_share_is_got_once(
+    site: Site, newsroom: Newsroom
+) -> None:
+    with open_site() as other:
+        shared = f"{site.address}/a/pier"
+        urls = [site.feed("/feed", shared), other.feed("/feed", shared)]
+        newsroom.getter, newsroom.at_once = Meeting(), 2
+
+        looks = newsroom.looks(*urls)
+
+    assert sorted(look.url for look in looks) == sorted(urls)
+    assert [look.status for look in looks] == ["ok", "ok"]
+    assert site.articles_asked() == ["/a/pier"]
+    assert newsroom.titles() == ["pier"]
+
+
+def test_the_feeds_of_one_site_are_looked_at_one_after_the_other(site: Site, newsroom: Newsroom) -> None:
+    newsroom.at_once = 4
+    for name in ("one", "two", "three"):
+        site.feed(f"/{name}", f"/a/{name}")
+        site.article(f"/a/{name}", name)
+
+    newsroom.looks(*(f"{site.address}/{name}" for name in ("one", "two", "three")))
+
+    assert site.asked == ["/one", "/a/one", "/three", "/a/three", "/two", "/a/two"]
 
 
 def test_a_fault_while_looking_is_that_feeds_failure(site: Site, newsroom: Newsroom) -> None:

@@ -11,9 +11,10 @@ from shlex import quote
 from typing import TextIO
 
 from onrecord.cli.show import print_article, suggest
-from onrecord.cli.web import Web, is_url
+from onrecord.cli.web import Web
 from onrecord.errors import InputError
 from onrecord.ingest import BIGGEST, Given, Rejected
+from onrecord.ingest.canonical import is_web_address
 from onrecord.model import Capture
 from onrecord.model.codec import to_article, to_json, to_record
 from onrecord.model.document import is_iso_8601
@@ -45,7 +46,7 @@ def article_of(name: str, given: Given, get: Callable[[str], Capture | Rejected]
     Raises:
         InputError: it is missing, or no article.
     """
-    capture = get(name) if is_url(name) else source_capture(name)
+    capture = get(name) if is_web_address(name) else source_capture(name)
     return sure(capture if isinstance(capture, Rejected) else read_capture(capture, given))
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.keeping import existing
-from onrecord.cli.web import Web, is_url
+from onrecord.cli.web import Web
 from onrecord.errors import InputError
 from onrecord.ingest import BoundedParser, Rejected, canonical_url, read_file
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.feeds import Link
 from onrecord.model import FeedHealth
 from onrecord.model.codec import to_json
@@ -40,7 +41,7 @@ def watch_with(arguments: argparse.Namespace, getter: Getter) -> int:
     with BoundedParser() as parser:
         links = tuple(_links(arguments.feeds, parser))
         with closing(open_store(arguments.store)) as store:
-            watched = Watch(store, getter, parser, every, now, _complain)
+            watched = Watch(store, getter, parser, every, now, _complain, arguments.at_once)
             watched.follow(links)
             if not store.feeds():
                 raise InputError(
@@ -83,7 +84,7 @@ def _links(names: list[str], parser: BoundedParser) -> Iterator[Link]:
         InputError: a file is missing, or lists no feeds.
     """
     for name in names:
-        if is_url(name):
+        if is_web_address(name):
             yield Link(canonical_url(name))
             continue
         found = parser.parse_feed(read_file(Path(name)))

@@ -40,6 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
         _copies,
         _stories,
         _diff,
+        _origins,
         _serve,
         _doctor,
         _demo,
@@ -47,6 +48,14 @@ def make_parser() -> argparse.ArgumentParser:
     ):
         add(commands)
     return parser
+
+
+def _count(text: str) -> int:
+    """A whole number from 1 up."""
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return number
 
 
 def _command(
@@ -181,7 +190,9 @@ def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="which column of a table is the text, title, published, publisher, url, authors … (text=story,title=head)",
     )
     _store(parser)
-    parser.add_argument("--batch", type=int, default=50, help="articles a transaction (default: %(default)s)")
+    parser.add_argument(
+        "--batch", type=_count, default=50, help="articles a transaction (default: %(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="print a line for each article once it is safe")
     parser.add_argument("--dry-run", action="store_true", help="read everything, keep nothing")
     _web(parser)
@@ -206,6 +217,13 @@ def _watch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     parser.add_argument(
         "--once", action="store_true", help="look at what is due and leave; exit 3 if one failed"
+    )
+    parser.add_argument(
+        "--at-once",
+        type=_count,
+        default=16,
+        metavar="N",
+        help="sites looked at side by side; each is asked one thing at a time (default: %(default)s)",
     )
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each look")
     _store(parser)
@@ -246,7 +264,7 @@ def _search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _store(parser)
     parser.add_argument(
-        "--top", type=int, default=20, help="how many statements to print (default: %(default)s)"
+        "--top", type=_count, default=20, help="how many statements to print (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -269,7 +287,7 @@ def _verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _store(parser)
     parser.add_argument(
-        "--top", type=int, default=5, help="how many places to print for people (default: %(default)s)"
+        "--top", type=_count, default=5, help="how many places to print for people (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON, with every place")
 
@@ -297,7 +315,7 @@ def _stories(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     _store(parser)
     parser.add_argument(
-        "--top", type=int, default=50, help="how many stories to print for people (default: %(default)s)"
+        "--top", type=_count, default=50, help="how many stories to print for people (default: %(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print JSON, with every story and why")
 
@@ -316,6 +334,26 @@ def _diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("other", nargs="?", metavar="OTHER", help="what to compare it with: an id, or a file")
     _store(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "origins",
+        "origins:run_origins",
+        "show on whose word a claim finally rests, and how each article came to it",
+        "Two who have it from one are one origin; whoever says nothing of where they have it from is counted apart.",
+    )
+    parser.add_argument("words", metavar="CLAIM", help="the claim in your words, in one argument")
+    parser.add_argument(
+        "--articles",
+        metavar="IDS",
+        help="only these articles, by the ids they were added with, commas between them (default: those that tell it)",
+    )
+    _store(parser)
+    parser.add_argument(
+        "--json", action="store_true", help="print JSON, with every step and the words that prove it"
+    )
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -359,7 +397,7 @@ def _bench(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         help="attribution, founding, ingest, quotes, store (default: these), crossdoc",
     )
     parser.add_argument("--shared", metavar="FOLDER", help="the folder with data and scorers")
-    parser.add_argument("--limit", type=int, help="at most so many articles or pages of each set")
+    parser.add_argument("--limit", type=_count, help="at most so many articles or pages of each set")
     parser.add_argument("--json", metavar="FILE", help="write the figures here too, - for standard output")
     parser.add_argument(
         "--accuracy",

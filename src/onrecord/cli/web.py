@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from onrecord.ingest import Rejected
@@ -15,21 +16,13 @@ if TYPE_CHECKING:
     from onrecord.workflows.politeness import Politeness
 
 
-def is_url(name: str) -> bool:
-    """True if an argument is a web address and not a file.
-
-    >>> is_url("https://news.example/pier"), is_url("pier.html")
-    (True, False)
-    """
-    return name.lower().startswith(("http://", "https://"))
-
-
 class Web:
     """Gets addresses, politely and safely; the network stack loads only when the first one is asked for."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         self._arguments = arguments
         self._politeness: Politeness | None = None
+        self._starting = Lock()
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None
@@ -48,6 +41,10 @@ class Web:
         return get_page(self._started(), url)
 
     def _started(self) -> Politeness:
+        with self._starting:
+            return self._start()
+
+    def _start(self) -> Politeness:
         if self._politeness is None:
             from onrecord.workflows.politeness import go_politely  # noqa: PLC0415
 

@@ -17,6 +17,15 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
+def is_web_address(name: str) -> bool:
+    """True for what begins as an address of the web does, whether or not anything is there.
+
+    >>> is_web_address("HTTPS://news.example/pier"), is_web_address("pier.html")
+    (True, False)
+    """
+    return name[:8].lower().startswith(("http://", "https://"))
+
+
 def canonical_url(url: str) -> str:
     """Return the address without what changes nothing: case of scheme and host, default port, fragment, tracking.
 

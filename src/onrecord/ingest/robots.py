@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from protego import Protego
 
 from onrecord.ingest.addresses import Target
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.fetch import Fetched
 from onrecord.ingest.parsed import Rejected
 
@@ -57,7 +58,7 @@ def parse_robots(body: bytes) -> Robots:
         cut = cut[: cut.rfind(b"\n") + 1]  # half a line could forbid more, or less, than the whole one
     text = cut.decode("utf-8-sig", "replace")
     rules = Protego.parse("\n".join(_one_line(line) for line in text.splitlines()))
-    sitemaps = dict.fromkeys(s for s in rules.sitemaps if s.lower().startswith(("http://", "https://")))
+    sitemaps = dict.fromkeys(s for s in rules.sitemaps if is_web_address(s))
     return Robots(rules, rules.crawl_delay(ROBOT), tuple(sitemaps)[:_MOST_SITEMAPS])
 
 

@@ -46,6 +46,7 @@ from onrecord.model.origins import (
     Origin,
     OriginCredit,
     OriginEdge,
+    OriginFinding,
     OriginGraph,
     OriginKind,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "Origin",
     "OriginCredit",
     "OriginEdge",
+    "OriginFinding",
     "OriginGraph",
     "OriginKind",
     "Passage",

@@ -11,9 +11,11 @@ OriginKind = Literal["outlet", "agency", "person", "organisation", "document", "
 """``statement`` is one made in public, however many heard it; ``unnamed`` are people one outlet alone spoke to."""
 ClaimStance = Literal["for", "against", "observing"]
 """An article states or relays a claim as so, says it is false, or reports it as unconfirmed."""
-Means = Literal["source", "via", "credit", "link", "copy", "same"]
+Means = Literal["source", "via", "credit", "link", "copy", "same", "presumed"]
 """How a step is proved: words that name a source or a carrier, a credit line, a hyperlink, copied words; ``same``
-joins two names of one (an outlet and its parent, a person and a statement of theirs)."""
+joins two names of one (an outlet and its article, posts and videos of one thing). ``presumed`` is proved by nothing: an
+outlet that nobody shows to have asked anyone is taken to have the claim from its best attested origin, so that it is
+not counted as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class OriginCredit:
 class OriginEdge:
     """One step of a claim's way back: ``child`` has it from ``parent``.
 
-    A node is an article (its id) or a name. ``article`` is the one whose words at ``span`` prove the step; None where a
-    rule of names, not words, joins them.
+    A node is an article (its id) or a name. ``article`` is the one whose words at ``span`` prove the step; both are
+    None where no words do (``same``, ``presumed``).
     """
 
     child: str
@@ -92,3 +94,26 @@ class OriginGraph:
     def known(self) -> tuple[Origin, ...]:
         """The origins the claim rests on, without those that speak against it."""
         return tuple(origin for origin in self.origins if not origin.contrary)
+
+    @property
+    def contrary(self) -> tuple[Origin, ...]:
+        """The origins that speak against the claim."""
+        return tuple(origin for origin in self.origins if origin.contrary)
+
+    @property
+    def presumed(self) -> frozenset[str]:
+        """The outlets that are taken, without words that say so, to have the claim from its best attested origin."""
+        return frozenset(edge.child for edge in self.edges if edge.means == "presumed")
+
+
+@dataclass(frozen=True, slots=True)
+class OriginFinding:
+    """Something about a claim's origins that wants a look; ``code`` is the linter's, ``articles`` are ids.
+
+    ``reason`` says what was seen, ``settle`` what would settle it.
+    """
+
+    code: Literal["OR106", "OR107", "OR110"]
+    articles: tuple[str, ...]
+    reason: str
+    settle: str

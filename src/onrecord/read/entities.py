@@ -37,7 +37,7 @@ def _in_sentence(
     found: list[Name] = []
     i = 0
     while i < len(tokens):
-        end = _run(tokens, i, lexicon, small, inner)
+        end = _run(tokens, i, lexicon, small, inner) if tokens[i].text[0].isupper() else i
         if end == i:
             i += 1
             continue
@@ -104,7 +104,7 @@ def _links(tokens: Sequence[Token], i: int, link: int, lexicon: Lexicon) -> bool
     """As in "Bank of Corda" and "Ministry for Trade" are one name; "Roe of Corda" and "Roe for mayor" are not."""
     if tokens[link].lower not in ("of", "for", "the"):
         return True
-    return any(tokens[k].lower in lexicon["org_words"] | lexicon["government_words"] for k in range(i, link))
+    return any(tokens[k].lower in lexicon.any_of("org_words", "government_words") for k in range(i, link))
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -129,23 +129,30 @@ def _opens(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+_CLOSED = (
+    "articles",
+    "possessives",
+    "pronouns",
+    "prepositions",
+    "subordinators",
+    "auxiliaries",
+    "adverbs",
+    "group_nouns",
+    "function_words",
+    "days",
+    "months",
+    "times",
+)
+"""Lists of words that a capital at the start does not make a name."""
+
+
 def _name_at_start(
     tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inner: set[str]
 ) -> bool:
     """Tell a name from a word that is capitalised only because it opens a sentence or quotation."""
     word = tokens[i]
     lower = word.lower
-    closed = (
-        "articles",
-        "possessives",
-        "pronouns",
-        "prepositions",
-        "subordinators",
-        "auxiliaries",
-        "adverbs",
-        "group_nouns",
-    )
-    if any(lower in lexicon[name] for name in (*closed, "function_words", "days", "months", "times")):
+    if lower in lexicon.any_of(*_CLOSED):
         return False
     if lower in lexicon["titles"] and _capital(tokens, i + 1):
         return True
@@ -153,11 +160,10 @@ def _name_at_start(
         return len(word.text) > 1
     if lower in small or word.text in lexicon.demonyms:
         return False
-    return (
-        word.text in inner
-        or _capital(tokens, i + 1)
-        or _lower(tokens, i + 1) in (lexicon["common_verbs"] | lexicon.cue_forms.keys() | {"'s"})
-    )
+    if word.text in inner or _capital(tokens, i + 1):
+        return True
+    following = _lower(tokens, i + 1)
+    return following in lexicon["common_verbs"] or following in lexicon.cue_forms or following == "'s"
 
 
 def _names_of_run(
@@ -171,7 +177,7 @@ def _names_of_run(
     i, end = run
     start = _behind_titles(tokens, i, end, lexicon)
     start = _skip_adjectives(tokens, start, end, lexicon)
-    if start == end or tokens[start].lower in lexicon["days"] | lexicon["months"] | lexicon["short_months"]:
+    if start == end or tokens[start].lower in lexicon.any_of("days", "months", "short_months"):
         return []
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
     name = text[tokens[start].start : tokens[end - 1].end]
@@ -262,8 +268,8 @@ def _type(
         return EntityType.NORP, True
     if any(w in lexicon["product_words"] for w in words):
         return EntityType.PRODUCT, True
-    known = " ".join(words) in lexicon["government_names"] | lexicon["media_names"]
-    if known or any(w in lexicon["org_words"] | lexicon["government_words"] for w in words):
+    known = " ".join(words) in lexicon.any_of("government_names", "media_names")
+    if known or any(w in lexicon.any_of("org_words", "government_words") for w in words):
         return EntityType.ORG, True
     if words[-1] in lexicon["media_words"]:
         return EntityType.ORG, True

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from onrecord.model import Quotation, Span
 from onrecord.text.tokens import split_paragraphs
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''"}
 _SINGLE = "‘'"
+_MARK = re.compile("[“„«‘\"'`]")
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span] | None = None) -> tuple[Quotation, ...]:
@@ -21,14 +24,13 @@ def find_quotations(text: str, paragraphs: Sequence[Span] | None = None) -> tupl
     """
     found: list[Quotation] = []
     for paragraph in paragraphs if paragraphs is not None else split_paragraphs(text):
-        at = paragraph.start
-        while at < paragraph.end:
-            quotation = _opens(text, at, paragraph)
-            if quotation is None:
-                at += 1
-                continue
-            found.append(quotation)
-            at = quotation.span.end
+        mark = _MARK.search(text, paragraph.start, paragraph.end)
+        while mark:
+            quotation = _opens(text, mark.start(), paragraph)
+            if quotation is not None:
+                found.append(quotation)
+            behind = quotation.span.end if quotation else mark.end()
+            mark = _MARK.search(text, behind, paragraph.end)
     return tuple(found)
 
 
@@ -67,12 +69,16 @@ def _goes_on(text: str, at: int, mark: str, paragraph: Span) -> bool:
     )
 
 
+@cache
+def _closing(closers: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, closers)))
+
+
 def _closer(text: str, start: int, mark: str, closers: tuple[str, ...], paragraph: Span) -> int | None:
     """Return where the closing mark stands."""
     fallback = None
-    for at in range(start, paragraph.end):
-        if not text.startswith(closers, at):
-            continue
+    for match in _closing(closers).finditer(text, start, paragraph.end):
+        at = match.start()
         before, after = text[at - 1], text[at + 1] if at + 1 < paragraph.end else " "
         if mark not in _SINGLE:
             if mark == '"' and before.isspace() and not after.isspace():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -90,10 +90,25 @@ class Lexicon:
     demonyms: MappingProxyType[str, str]
     country_names: MappingProxyType[str, str]
     confidence: MappingProxyType[tuple[str, str], float]
+    triggers: frozenset[str] = field(init=False)
+    """The words, and the colon, at which a rule for attributions may begin."""
+    _unions: dict[tuple[str, ...], frozenset[str]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        cues = (self.cue_forms.keys(), self.cue_nouns.keys(), self.hedge_starts, {"according", ":"})
+        object.__setattr__(self, "triggers", frozenset().union(*cues))
+        object.__setattr__(self, "_unions", {})
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """The word list called ``name``."""
         return self.words[name]
+
+    def any_of(self, *names: str) -> frozenset[str]:
+        """The words of all these lists together; made once."""
+        found = self._unions.get(names)
+        if found is None:
+            found = self._unions[names] = frozenset().union(*(self.words[name] for name in names))
+        return found
 
     def is_speech(self, word: str) -> bool:
         """True for a form of a verb of speech, in lower case."""

@@ -97,9 +97,13 @@ def from_list(capture: Capture, trip: Trip, depth: int = 0) -> Iterator[Incoming
 def get_entry(entry: Entry, getter: Getter, parser: BoundedParser) -> Incoming:
     """Get and parse one entry's article; what the page does not say of itself is taken from its entry."""
     assert entry.url is not None
-    got = getter.get(entry.url)
+    return from_answer(entry, getter.get(entry.url), parser)
+
+
+def from_answer(entry: Entry, got: Fetched | Rejected, parser: BoundedParser) -> Incoming:
+    """Parse what an entry's address gave; see `get_entry`."""
     if isinstance(got, Rejected):
-        return Incoming(entry.url, got)
+        return Incoming(entry.url or got.source, got)
     return _article(got.capture, parser, entry)
 
 

@@ -22,6 +22,7 @@ from onrecord.ingest import (
     read_input,
     read_lines,
 )
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.feeds import LISTS, find_kind
 from onrecord.model import START, Bookmark, Capture, SeenPage, page_digest
 from onrecord.read import READER
@@ -58,10 +59,6 @@ def incoming(names: Iterable[str], inputs: Inputs) -> Iterator[Incoming]:
     for name in names:
         reader = next(reader for is_this, reader in KINDS if is_this(name))
         yield from reader(name, inputs)
-
-
-def _is_address(name: str) -> bool:
-    return name.lower().startswith(("http://", "https://"))
 
 
 def _is_pattern(name: str) -> bool:
@@ -124,7 +121,7 @@ def _from_file(name: str, inputs: Inputs) -> Iterator[Incoming]:
 Reader = Callable[[str, Inputs], Iterator[Incoming]]
 KINDS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
     (lambda name: name == "-", _from_standard_input),
-    (_is_address, _from_address),
+    (is_web_address, _from_address),
     (_is_pattern, _from_pattern),
     (_is_folder, _from_folder),
     (_is_list, _from_list),
@@ -153,6 +150,6 @@ def _taken(entry: Entry, name: str, inputs: Inputs) -> Incoming:
         return Incoming(entry.source, before, found.given_id, entry.seen, digest, bookmark)
     parsed = inputs.parser.parse(found, entry.given)
     document = parsed if isinstance(parsed, Rejected) else parsed.document
-    is_address = entry.source.startswith(("http://", "https://"))
+    is_address = is_web_address(entry.source)
     source = entry.source if is_address or isinstance(document, Rejected) else document.url or entry.source
     return Incoming(source, document, found.given_id, entry.seen, digest, bookmark)

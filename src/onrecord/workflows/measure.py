@@ -38,6 +38,7 @@ from onrecord.workflows.measure_archives import measure_archives
 from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
+from onrecord.workflows.measure_origins import measure_origins
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
 from onrecord.workflows.measure_stories import measure_stories
@@ -242,9 +243,10 @@ def _ingest(shared: Path, limit: int | None) -> Figures:
 
 
 def _crossdoc(shared: Path, limit: int | None) -> Figures:
-    """Copies and credits, stories, versions."""
+    """Copies and credits, origins, stories, versions."""
     return {
         **measure_copies(shared, limit),
+        "origins": measure_origins(shared, limit),
         "stories": measure_stories(shared, limit),
         "versions": measure_versions(shared, limit),
     }

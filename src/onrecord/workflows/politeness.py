@@ -1,10 +1,11 @@
-"""Politeness: news sites are asked as their robots.txt wishes, one request at a time, with a pause between two."""
+"""Politeness: news sites are asked as their robots.txt wishes, each one thing at a time, with a pause between two."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from onrecord.ingest.addresses import Target
 from onrecord.ingest.fetch import Fetched, Fetcher
@@ -39,7 +40,7 @@ class Politeness:
     """Fetches politely: every request, redirects and retries too, is held against the rules of the site it goes to.
 
     ``clock`` and ``sleep`` count seconds; ``tell`` hears, once a host, of a pause that is cut short. Rules and turns
-    are kept as long as the object lives.
+    are kept as long as the object lives. Any number of threads may ask: those that want the same host wait in line.
     """
 
     def __init__(
@@ -57,6 +58,8 @@ class Politeness:
         self._known: dict[str, _Known] = {}
         self._last: dict[str, float] = {}
         self._told: set[str] = set()
+        self._turns = Lock()
+        self._asking: dict[str, Lock] = {}
 
     def get(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None
@@ -69,6 +72,12 @@ class Politeness:
         return self._of(target).robots
 
     def _of(self, target: Target) -> _Known:
+        with self._turns:
+            asking = self._asking.setdefault(target.origin, Lock())
+        with asking:
+            return self._asked(target)
+
+    def _asked(self, target: Target) -> _Known:
         known = self._known.get(target.origin)
         if known is None or self._clock() > known.until:
             answer = self._fetcher.get(f"{target.origin}/robots.txt", cut=BIGGEST_ROBOTS)
@@ -92,17 +101,20 @@ class Politeness:
 
     def _take_turn(self, host: str, asked: float | None) -> None:
         pause = max(PAUSE, asked or 0.0)
-        if pause > LONGEST_PAUSE:
-            if host not in self._told:
+        with self._turns:
+            now = self._clock()
+            last = self._last.get(host)
+            turn = now if last is None else max(now, last + min(pause, LONGEST_PAUSE))
+            self._last[host] = turn
+            untold = pause > LONGEST_PAUSE and host not in self._told
+            if untold:
                 self._told.add(host)
-                self._tell(
-                    f"{host} asks for {pause:g} s between requests; {LONGEST_PAUSE:g} s is the longest we wait"
-                )
-            pause = LONGEST_PAUSE
-        last = self._last.get(host)
-        if last is not None and (wait := last + pause - self._clock()) > 0:
-            self._sleep(wait)
-        self._last[host] = self._clock()
+        if untold:
+            self._tell(
+                f"{host} asks for {pause:g} s between requests; {LONGEST_PAUSE:g} s is the longest we wait"
+            )
+        if turn > now:
+            self._sleep(turn - now)
 
 
 def go_politely(

@@ -1,15 +1,22 @@
 """Watch: feeds are looked at when they are due, their new articles are read and kept, and how they are is written down.
 
+Sites are looked at side by side, each one's feeds one after the other: hands get, and whoever watches parses, reads and
+keeps.
+
 Articles are kept before their entries are said to be dealt with. So a run that is cut off, even in the middle of a
 feed, loses nothing: what was not written down is new again at the next look, and an article kept twice is kept once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from typing import Literal
+from urllib.parse import urlsplit
 
 from onrecord.errors import StoreError
 from onrecord.ingest import BoundedParser, Rejected
@@ -17,7 +24,8 @@ from onrecord.ingest.feeds import Entry, Feed, Link
 from onrecord.model import FeedHealth
 from onrecord.store import Store
 from onrecord.workflows.collect import Ack, keep
-from onrecord.workflows.follow import Fetched, Getter, entries_by_article, get_entry
+from onrecord.workflows.crew import Crew
+from onrecord.workflows.follow import Fetched, Getter, entries_by_article, from_answer
 from onrecord.workflows.schedule import failed, is_due, seconds_until, well
 
 MOST_A_LOOK = 200
@@ -50,8 +58,27 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ask:
+    """An address to get, and what an earlier answer said to send back."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+_Answers = Sequence[Fetched | Rejected]
+_Asking = Generator[Sequence[_Ask], _Answers, Look]
+"""A look that says what it wants got, is sent the answers in that order, and returns what it gave."""
+_Visit = Generator[Sequence[_Ask] | Look, _Answers, None]
+"""The looks at one site, one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
-    """Everything a look needs; ``now`` gives the time as ISO 8601 in UTC, ``acknowledge`` hears of each article."""
+    """Everything a look needs; ``now`` gives the time as ISO 8601 in UTC, ``acknowledge`` hears of each article.
+
+    ``at_once`` is how many sites are looked at side by side; ``getter`` is asked from that many threads.
+    """
 
     store: Store
     getter: Getter
@@ -59,6 +86,9 @@ class Watch:
     every: timedelta
     now: Callable[[], str]
     acknowledge: Callable[[Ack], None] = lambda ack: None
+    at_once: int = 1
+    _under_way: set[str] = field(default_factory=set, init=False, repr=False)
+    """Entries that another look has its hands on: whichever of two feeds comes first gets an article they share."""
 
     def follow(self, links: Iterable[Link]) -> int:
         """Add feeds that are not followed yet, due at once; return how many were added."""
@@ -78,25 +108,47 @@ class Watch:
         """
         looked: set[str] = set()
         while due := [f for f in self.store.feeds() if f.url not in looked and is_due(f, self.now())]:
+            looked.update(health.url for health in due)
+            sites: dict[str, list[FeedHealth]] = {}
             for health in sorted(due, key=lambda health: health.next_due or ""):
-                looked.add(health.url)
-                yield self.look(health)
+                sites.setdefault(urlsplit(health.url).netloc, []).append(health)
+            yield from self._side_by_side([self._visit(feeds) for feeds in sites.values()])
 
-    def look(self, health: FeedHealth) -> Look:
-        """Look at one feed and keep its new articles and how it is.
+    def _side_by_side(self, visits: Sequence[_Visit]) -> Iterator[Look]:
+        waiting = deque(visits)
+        under_way = 0
+        with closing(Crew[_Visit, _Answers](min(self.at_once, len(visits)))) as crew:
+            while waiting or under_way:
+                if waiting and under_way < self.at_once:
+                    visit = waiting.popleft()
+                    step = next(visit, None)
+                else:
+                    visit, answers = crew.answer()
+                    under_way -= 1
+                    step = _go_on(visit, answers)
+                while isinstance(step, Look):
+                    yield step
+                    step = next(visit, None)
+                if step is not None:
+                    crew.ask(visit, partial(self._get, step))
+                    under_way += 1
 
-        Raises:
-            StoreError: the store cannot be written; what was acknowledged is safe.
-        """
-        try:
-            return self._look(health)
-        except StoreError:
-            raise
-        except Exception as error:  # whatever it is, the other feeds are not to suffer from it
-            return self._failed(health, f"fault: {type(error).__name__}: {error}")
+    def _get(self, asks: Sequence[_Ask]) -> _Answers:
+        return [self.getter.get(ask.url, etag=ask.etag, last_modified=ask.last_modified) for ask in asks]
 
-    def _look(self, health: FeedHealth) -> Look:
-        got = self.getter.get(health.url, etag=health.etag, last_modified=health.last_modified)
+    def _visit(self, feeds: Sequence[FeedHealth]) -> _Visit:
+        """Look at the feeds of one site, keep their new articles and how they are."""
+        for health in feeds:
+            try:
+                look = yield from self._look(health)
+            except StoreError:
+                raise
+            except Exception as error:  # whatever it is, the other feeds are not to suffer from it
+                look = self._failed(health, f"fault: {type(error).__name__}: {error}")
+            yield look
+
+    def _look(self, health: FeedHealth) -> _Asking:
+        (got,) = yield [_Ask(health.url, health.etag, health.last_modified)]
         if isinstance(got, Rejected):
             return self._failed(health, f"{got.reason}: {got.detail}")
         if got.not_modified:
@@ -109,17 +161,23 @@ class Watch:
             return self._failed(
                 health, "not-a-feed: this is a page, and it names no feed; give the feed's address"
             )
-        return self._take(health, got, feed)
+        return (yield from self._take(health, got, feed))
 
-    def _take(self, health: FeedHealth, got: Fetched, feed: Feed) -> Look:
+    def _take(self, health: FeedHealth, got: Fetched, feed: Feed) -> _Asking:
         found = self.follow(chosen(feed))
         entries = entries_by_article(feed)
-        new = self.store.new_entries(tuple(entries))
+        new = [key for key in self.store.new_entries(tuple(entries)) if key not in self._under_way]
+        taken = new[:MOST_A_LOOK]
+        self._under_way.update(taken)
         dealt = kept = 0
-        for start in range(0, min(len(new), MOST_A_LOOK), _GROUP):
-            keys = new[start : min(start + _GROUP, MOST_A_LOOK)]
-            dealt_now, kept_now = self._keep(health, {key: entries[key] for key in keys})
-            dealt, kept = dealt + dealt_now, kept + kept_now
+        try:
+            for start in range(0, len(taken), _GROUP):
+                group = {key: entries[key] for key in taken[start : start + _GROUP]}
+                answers = yield [_Ask(entry.url or "") for entry in group.values()]
+                dealt_now, kept_now = self._keep(health, group, answers)
+                dealt, kept = dealt + dealt_now, kept + kept_now
+        finally:
+            self._under_way.difference_update(taken)
         # with the validators kept, the server would not send again what is left to do
         whole = dealt == len(new) and not feed.links
         now = self.now()
@@ -134,9 +192,12 @@ class Watch:
         self.store.keep_feed(after)
         return Look(health.url, "ok", dealt, kept, len(new) - dealt, found)
 
-    def _keep(self, health: FeedHealth, group: Mapping[str, Entry]) -> tuple[int, int]:
-        """Get, read and keep some articles, then write down which entries that settles; return how many, and kept."""
-        arrived = [(key, get_entry(entry, self.getter, self.parser)) for key, entry in group.items()]
+    def _keep(self, health: FeedHealth, group: Mapping[str, Entry], answers: _Answers) -> tuple[int, int]:
+        """Read and keep some articles, then write down which entries that settles; return how many, and kept."""
+        arrived = [
+            (key, from_answer(entry, got, self.parser))
+            for (key, entry), got in zip(group.items(), answers, strict=True)
+        ]
         settled = [
             key
             for key, incoming in arrived
@@ -156,6 +217,14 @@ class Watch:
         told = " ".join(why.encode("utf-8", "replace").decode().split())[:300]
         self.store.keep_feed(failed(health, told, self.every, self.now()))
         return Look(health.url, "failed", why=told)
+
+
+def _go_on(visit: _Visit, answers: _Answers | BaseException) -> Sequence[_Ask] | Look | None:
+    """Give a visit what it asked for, or the fault that came instead; None when it is over."""
+    try:
+        return visit.throw(answers) if isinstance(answers, BaseException) else visit.send(answers)
+    except StopIteration:
+        return None
 
 
 def chosen(feed: Feed) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.feeds.feed import MOST_ENTRIES, Entry, Feed
 from onrecord.ingest.feeds.fields import iso_date, one_line, plain_text, web_url
 from onrecord.model import Capture
@@ -22,7 +23,7 @@ def parse_json_feed(capture: Capture) -> Feed | None:
     if not isinstance(data, dict):
         return None
     base = _text(data, "feed_url") or capture.source
-    base = base if base.startswith(("http://", "https://")) else ""
+    base = base if is_web_address(base) else ""
     language = one_line(_text(data, "language"), 35)
     shared = _authors(data)
     items = data.get("items")

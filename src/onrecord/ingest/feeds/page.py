@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.decode import decode
 from onrecord.ingest.feeds.feed import Feed, Link
 from onrecord.ingest.feeds.fields import one_line, web_url
@@ -23,7 +24,7 @@ def parse_page(capture: Capture) -> Feed:
     if isinstance(decoded, Rejected):
         return Feed(kind="page")
     source, _ = decoded
-    base = capture.source if capture.source.startswith(("http://", "https://")) else ""
+    base = capture.source if is_web_address(capture.source) else ""
     found: dict[str, Link] = {}
     for token in tokenize_html(source):
         if token.kind != "start" or token.name not in ("link", "base", "body"):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.feeds.feed import MOST_ENTRIES, Entry, Feed, Link
 from onrecord.ingest.feeds.fields import iso_date, one_line, web_url
 from onrecord.ingest.feeds.tree import local, read_tree
@@ -39,7 +40,7 @@ def parse_sitemap(capture: Capture) -> Feed | None:
     root = read_tree(capture)
     if root is None or local(root) not in ("urlset", "sitemapindex"):
         return None
-    base = capture.source if capture.source.startswith(("http://", "https://")) else ""
+    base = capture.source if is_web_address(capture.source) else ""
     entries: list[Entry] = []
     links: list[Link] = []
     for element in root:

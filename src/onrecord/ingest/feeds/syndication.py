@@ -11,6 +11,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.feeds.cleaning import clean_xml
 from onrecord.ingest.feeds.feed import MOST_ENTRIES, Entry, Feed
 from onrecord.ingest.feeds.fields import LONGEST_TITLE, iso_date, one_line, plain_text, web_url
@@ -64,7 +65,7 @@ def parse_syndication(capture: Capture) -> Feed | None:
         TooCostlyError: it is made to be slow.
     """
     text = clean_xml(decoded_xml(capture))
-    base = capture.source if capture.source.startswith(("http://", "https://")) else ""
+    base = capture.source if is_web_address(capture.source) else ""
     parsed = _parsed(text)
     if parsed is None:
         return None

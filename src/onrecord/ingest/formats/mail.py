@@ -14,6 +14,7 @@ from email.errors import MessageError
 from email.message import Message
 from typing import BinaryIO
 
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.entries import Entry
 from onrecord.ingest.formats.dates import to_iso
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected, with_given
@@ -75,7 +76,7 @@ def _capture(part: Message, whole: Capture) -> Capture:
 
 def _place(part: Message) -> str | None:
     place = str(part.get("Content-Location") or "").strip()
-    return place if place.startswith(("http://", "https://")) else None
+    return place if is_web_address(place) else None
 
 
 def _header(message: Message, name: str) -> str | None:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.ingest.blocks import Block, assemble, why_leftover
+from onrecord.ingest.canonical import is_web_address
 from onrecord.ingest.decode import decode
 from onrecord.ingest.html.choice import ARTICLE, choose_blocks
 from onrecord.ingest.html.elements import Element, PageBlock, find_blocks
@@ -54,7 +55,7 @@ def parse_html(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
         return Rejected(
             capture.source, "too-costly", f"{error}: no article looks like this", capture.given_id
         )
-    page_url = given.url or (capture.source if capture.source.startswith(("http://", "https://")) else None)
+    page_url = given.url or (capture.source if is_web_address(capture.source) else None)
     items = read_json_ld(source, tokens)
     metadata, evidence = find_metadata(source, tokens, page_url, items)
     words = page_words(source, tokens, metadata.get("title"), article_body(items))

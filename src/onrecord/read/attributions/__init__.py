@@ -114,7 +114,7 @@ def _reported(text: str, clause: Span, lexicon: Lexicon) -> Iterator[Attribution
             cue = a.cue.spans[0].of(text)
             spoken = any(_is_speech(word, lexicon) for word in cue.lower().split())
             subject = a.source.spans[0].of(text).split()[0] if a.source.spans else ""
-            plain = subject[:1].isupper() or subject in lexicon["articles"] | lexicon["possessives"]
+            plain = subject[:1].isupper() or subject in lexicon.any_of("articles", "possessives")
             denied = subject in _HEARD_OF and a.stance in (Stance.DENIES, Stance.CONFIRMS)
             if cue.islower() and (
                 denied
@@ -139,9 +139,8 @@ _PLAIN_SPEECH = frozenset(("verb_clause", "according_to"))
 def _own(text: str, attribution: Attribution, lexicon: Lexicon) -> bool:
     """As in "I think" in a speaker's own quotation is no second speaker; neither is a quotation's bare hedge."""
     spans = attribution.source.spans
-    return (
-        not spans
-        or spans[0].of(text).lower().replace("’", "'") in lexicon["first_person"] | lexicon["pronouns"]
+    return not spans or spans[0].of(text).lower().replace("’", "'") in lexicon.any_of(
+        "first_person", "pronouns"
     )
 
 

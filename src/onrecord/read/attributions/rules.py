@@ -15,8 +15,9 @@ from onrecord.read.attributions.view import View
 def find_in_sentence(view: View) -> list[Attribution]:
     """Return the attributions of one sentence in the order of their cues; sources not yet described."""
     found: list[Attribution] = []
-    for i in range(len(view)):
-        if view.is_quoted(i):
+    triggers = view.lexicon.triggers
+    for i, word in enumerate(view.lower):
+        if word not in triggers or view.is_quoted(i):
             continue
         attribution = (
             according_to(view, i)

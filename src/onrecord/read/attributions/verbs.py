@@ -286,7 +286,7 @@ def _with_frame(view: View, made: Attribution, frame: Frame) -> Attribution:
         return made
     first, last = frame.addressee
     words = {view.word(k) for k in range(first, last + 1)}
-    media = view.lexicon["media_names"] | view.lexicon["media_words"]
+    media = view.lexicon.any_of("media_names", "media_words")
     if view.is_name_word(last) and words & media:
         span = view.between(first, last)
         return replace(made, via=(Via((span,), None, SourceKind.MEDIA),))

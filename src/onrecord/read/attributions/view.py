@@ -51,19 +51,11 @@ class View:
     @property
     def closed_class(self) -> frozenset[str]:
         """Words that are never part of a name at the start of a sentence."""
-        words = self.lexicon
-        return (
-            words["prepositions"]
-            | words["subordinators"]
-            | words["adverbs"]
-            | words["articles"]
-            | words["pronouns"]
-        )
+        return self.lexicon.any_of("prepositions", "subordinators", "adverbs", "articles", "pronouns")
 
     def among(self, i: int, *lists: str) -> bool:
         """True if the word at i is in one of these word lists."""
-        word = self.word(i)
-        return any(word in self.lexicon[name] for name in lists)
+        return self.word(i) in self.lexicon.any_of(*lists)
 
     def is_adverb(self, i: int) -> bool:
         """True for an adverb a cue may carry along ("later", "repeatedly")."""

@@ -173,6 +173,8 @@ def _is_head(mention: Span, head: Span) -> bool:
 
 def _right_before(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> Thing | None:
     """A new thing for what stands before "who": the words back to the last verb, preposition or mark."""
+    if span.start == 0:
+        return None
     tokens = tokenize(text, Span(max(0, span.start - _PHRASE), span.start))
     if tokens and tokens[-1].text == ",":
         tokens = tokens[:-1]

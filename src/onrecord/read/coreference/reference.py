@@ -62,7 +62,7 @@ def redescribed(text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon) 
 def _otherwise(noun: str, thing: Thing, lexicon: Lexicon) -> bool:
     """True if the text gives the person another office than the noun's."""
     offices = {w for title in thing.titles for w in title.split()} & lexicon["redescribing_nouns"]
-    return bool(offices) and noun in lexicon["titles"] | lexicon["office_titles"] and noun not in offices
+    return bool(offices) and noun in lexicon.any_of("titles", "office_titles") and noun not in offices
 
 
 def antecedent(

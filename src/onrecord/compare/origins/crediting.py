@@ -1,0 +1,278 @@
+"""Crediting: which of the names an article prints are credits for the claim, nearest first."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.compare.origins.carriers import find_carriers
+from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry
+from onrecord.compare.origins.made_public import find_made_public
+from onrecord.compare.origins.naming import Naming
+from onrecord.compare.origins.printed import UNNAMED, Printed, View
+from onrecord.compare.origins.speakers import find_speakers
+from onrecord.compare.origins.stance import find_stance
+from onrecord.model import ClaimStance, OriginCredit, Reading
+from onrecord.resources.origin_cues import credit_weights
+
+LIKELY = 0.45
+"""A name that is a credit with this probability, or a greater one, is taken for one …"""
+_SAYS = 0.35
+"""… if it is a source that says so much of the claim, as a share of what the best sentence has, or is in it, …"""
+_NEAR = 0.2
+"""… or an outlet with so much of the claim around it, or near the start."""
+_START = 4
+_TOLD = 0.3
+"""Of the same share: what an outlet was told in a sentence with so much is the claim …"""
+_IS_THE_CLAIM = 0.5
+"""… as is what a named person says; and what is denied, or stands beside a denial."""
+_HARDLY = 0.2
+"""What is asked of a source that other articles show to be an origin of the claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prints:
+    """One article with every name it prints that could be a credit."""
+
+    id: str
+    reading: Reading
+    carrying: Carrying
+    publisher: str | None
+    printed: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """One article with what it credits a claim to. ``denials`` are those who speak against it there.
+
+    ``publisher`` is the usual name of who published it, None if that is not known. ``asked`` is True if the article
+    shows that its own people asked, saw or read for themselves; ``asking`` are the outlets it shows to have had the
+    claim from unnamed people of theirs, ``told`` an outlet with a named person who told it the claim.
+    """
+
+    id: str
+    reading: Reading
+    carrying: Carrying
+    stance: ClaimStance
+    publisher: str | None
+    credits: tuple[Printed, ...]
+    denials: tuple[Printed, ...]
+    asked: bool
+    asking: frozenset[str]
+    told: frozenset[tuple[str, str]]
+
+    @property
+    def carriers(self) -> tuple[Printed, ...]:
+        """The outlets it credits."""
+        return tuple(c for c in self.credits if c.role == "carrier")
+
+    @property
+    def speakers(self) -> tuple[Printed, ...]:
+        """Who and what it credits besides outlets."""
+        return tuple(c for c in self.credits if c.role != "carrier")
+
+    @property
+    def printed(self) -> tuple[OriginCredit, ...]:
+        """The credits as a graph gives them."""
+        return tuple(OriginCredit(c.name, c.span) for c in self.credits)
+
+
+def find_prints(article_id: str, reading: Reading, claim: ClaimWords, naming: Naming) -> Prints:
+    """Return one article with every name it prints that could be a credit."""
+    carrying = carry(reading, claim)
+    publisher = naming.outlet(reading.document.publisher) if reading.document.publisher else None
+    printed = find_printed(View(reading, carrying, naming, claim))
+    return Prints(article_id, reading, carrying, publisher[0] if publisher else None, printed)
+
+
+def find_printed(view: View) -> tuple[Printed, ...]:
+    """Return every name that could be credited, in text order; one name may be there many times."""
+    public, speakers = tuple(find_made_public(view)), tuple(find_speakers(view))
+    # "the letter" is the one that was "seen by the Herald"
+    seen = {p.name.partition(" ")[0]: p.name for p in public if " by " in p.name}
+    documents = [
+        replace(p, name=seen.get(p.name, p.name)) for p in (*public, *speakers) if p.kind == "document"
+    ]
+    others = [p for p in (*public, *speakers) if p.kind != "document"]
+    return tuple(sorted((*find_carriers(view), *documents, *others), key=lambda p: (p.span, p.role, p.name)))
+
+
+def find_credited(articles: Sequence[Prints], claim: ClaimWords) -> tuple[Credited, ...]:
+    """Return what each article of a set credits a claim to: a name that others print too is more likely a credit."""
+    printing = Counter(name for each in articles for name in sorted({p.name for p in each.printed}))
+    others = max(1, len(articles) - 1)
+    cross = {name: (count - 1) / others for name, count in printing.items()}
+    return tuple(_credited(each, claim, cross) for each in articles)
+
+
+def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Credited:
+    carrying = article.carrying
+    places = _places(article)
+    chosen = [
+        _shown(each)
+        for name, each in places.items()
+        if likelihood(each, carrying, claim, cross[name]) >= LIKELY and _bears(each, carrying, claim)
+    ]
+    chosen = _without_members(chosen, article.reading)
+    carriers = {c.name for c in chosen if c.role == "carrier"}
+    stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
+    denials = _once([p for p in article.printed if p.denies and p.name in places and _is_near(p, carrying)])
+    return Credited(
+        article.id,
+        article.reading,
+        carrying,
+        stance,
+        article.publisher,
+        _ordered(_with_denials(chosen, denials, article, stance)),
+        denials,
+        _asked_itself(article, chosen),
+        _asking(article, carriers),
+        frozenset(_told(article, carriers)),
+    )
+
+
+def _places(article: Prints) -> dict[str, list[Printed]]:
+    """Where each name is printed, but for the article's own outlet, and sentences that are of another claim."""
+    places: dict[str, list[Printed]] = {}
+    for each in article.printed:
+        agrees = article.carrying.sentences and article.carrying.agrees[each.sentence]
+        if agrees and each.name != article.publisher and not each.denied:
+            places.setdefault(each.name, []).append(each)
+    return places
+
+
+def _with_denials(
+    chosen: list[Printed], denials: Sequence[Printed], article: Prints, stance: ClaimStance
+) -> list[Printed]:
+    """Who denies a claim is credited by an article against it, and is no credit for it in another."""
+    if stance == "against":
+        credited = {c.name for c in chosen}
+        return chosen + [d for d in denials if d.name not in credited]
+    says = {p.name for p in article.printed if p.role == "source" and not p.denies}
+    only_denies = {d.name for d in denials} - says
+    return [c for c in chosen if c.name not in only_denies]
+
+
+def _asked_itself(article: Prints, chosen: Sequence[Printed]) -> bool:
+    """True if words show that the article's own people were told, or have seen, the claim."""
+    enough = _TOLD * article.carrying.best_sentence
+    own = [p for p in article.printed if p.asked and p.name == article.publisher]
+    told = any(article.carrying.around(p.sentence, 0) >= enough for p in own)
+    return told or any(c.ours for c in chosen)
+
+
+def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
+    """The outlets to which unnamed people told the claim: "an official told the Herald"."""
+    found = set()
+    enough = _TOLD * article.carrying.best_sentence
+    told = [p for p in article.printed if p.share >= enough]
+    for unnamed in (p for p in told if p.name == UNNAMED):
+        beside = {p.name for p in told if p.asked and p.sentence == unnamed.sentence}
+        found |= ({*unnamed.carriers} | beside) & carriers
+    return frozenset(found)
+
+
+def _told(article: Prints, carriers: set[str]) -> Iterator[tuple[str, str]]:
+    """Outlet and person: one who is named, and does not comment by trade, told the claim to the outlet."""
+    enough = _IS_THE_CLAIM * article.carrying.best_sentence
+    people = [p for p in article.printed if p.kind == "person" and not p.expert and p.share >= enough]
+    for outlet in (p for p in article.printed if p.asked and p.name in carriers):
+        yield from ((outlet.name, person.name) for person in people if person.sentence == outlet.sentence)
+
+
+def _bears(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords) -> bool:
+    """True if what a name says or stands beside is the claim, not something else in the same article."""
+    shown = _shown(places)
+    if shown.role == "carrier":
+        near = max(carrying.around(p.sentence) for p in places) >= _NEAR * carrying.best_sentence
+        return near or min(p.sentence for p in places) < _START
+    if shown.role == "public" or claim.names(shown.name):
+        return True
+    return max(p.share for p in places) >= _SAYS * carrying.best_sentence
+
+
+def _without_members(chosen: list[Printed], reading: Reading) -> list[Printed]:
+    """Leave out who speaks for an organisation that is credited itself: it is one voice."""
+    bodies = {c.name for c in chosen if c.kind == "organisation"}
+    roles = {entity.name: " ".join(entity.roles) for entity in reading.entities}
+    return [c for c in chosen if not any(c.kind == "person" and b in roles.get(c.name, "") for b in bodies)]
+
+
+def credit_origins(
+    articles: Sequence[Credited], prints: Sequence[Prints], origins: Collection[str]
+) -> tuple[Credited, ...]:
+    """Credit the origins of a claim in articles that credit none of them and yet print what one of them says."""
+    return tuple(_with_origins(a, p, origins) for a, p in zip(articles, prints, strict=True))
+
+
+def _with_origins(article: Credited, prints: Prints, origins: Collection[str]) -> Credited:
+    credited = {c.name for c in article.credits}
+    if article.stance == "against" or credited & set(origins):
+        return article
+    places: dict[str, list[Printed]] = {}
+    for each in prints.printed:
+        # "Ostrand said in a statement that all jobs were safe" is no credit for what it offered
+        says = each.role != "source" or each.share >= _HARDLY * prints.carrying.best_sentence
+        if each.name in origins and says and each.cued and not each.denies and not each.denied:
+            places.setdefault(each.name, []).append(each)
+    return replace(article, credits=_ordered([*article.credits, *map(_shown, places.values())]))
+
+
+def likelihood(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords, cross: float) -> float:
+    """Return how likely a name is a credit for the claim, 0 to 1, by where and how an article prints it.
+
+    ``cross`` is the share of the other articles that print it too. The model is a logistic one
+    (`resources/data/en/credit_weights.tsv`).
+    """
+    weights = credit_weights()
+    seen = look(places, carrying, claim, cross)
+    total = weights["always"] + sum(weights[name] * seen[name] for name in sorted(seen))
+    return 1 / (1 + math.exp(-total))
+
+
+def look(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords, cross: float) -> dict[str, float]:
+    """Return what is seen of a name, as the model's weights name it."""
+    best = carrying.best_sentence or 1.0
+    shown = _shown(places)
+    first = min(p.sentence for p in places)
+    carrier = shown.role == "carrier"
+    told = max(p.share for p in places) / best
+    return {
+        shown.role: 1.0,
+        "unnamed": float(shown.kind == "unnamed"),
+        "words of credit": float(carrier and any(p.cued for p in places)),
+        "people of its own": float(any(p.asked for p in places)),
+        "claim around it": max(carrying.around(p.sentence) for p in places) / best,
+        "claim in its sentence": 0.0 if carrier else told,
+        "near the start": 1 / (1 + first / 3),
+        "times printed": math.log(len(places)),
+        "others print it": cross,
+        "named in the claim": float(shown.role == "source" and claim.names(shown.name)),
+        "comments by trade": float(shown.expert),
+        "through an outlet": float(any(p.carriers for p in places)),
+        "length": 0.0 if carrier else math.log(1 + len(carrying.sentences)),
+    }
+
+
+def _shown(places: Sequence[Printed]) -> Printed:
+    """The place that shows best what a name does: as a carrier where it is one, with words of credit, most claim."""
+    return min(places, key=lambda p: (p.role != "carrier", not p.cued, -p.share, p.span))
+
+
+def _is_near(printed: Printed, carrying: Carrying) -> bool:
+    return carrying.around(printed.sentence) >= _IS_THE_CLAIM * carrying.best_sentence
+
+
+def _ordered(printed: Sequence[Printed]) -> tuple[Printed, ...]:
+    """Nearest first: carriers, then what was made public, then who speaks, unnamed people last."""
+    rank = {"carrier": 0, "public": 1, "source": 2}
+    return tuple(sorted(printed, key=lambda p: (p.name == UNNAMED, rank[p.role], p.span)))
+
+
+def _once(printed: Sequence[Printed]) -> tuple[Printed, ...]:
+    first: dict[str, Printed] = {}
+    for each in printed:
+        first.setdefault(each.name, each)
+    return tuple(first.values())

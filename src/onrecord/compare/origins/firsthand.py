@@ -1,0 +1,43 @@
+"""First-hand: which articles are themselves first-hand on a claim, or on its denial."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.compare.origins.crediting import Credited
+from onrecord.compare.origins.heads import are_versions, moment
+from onrecord.compare.origins.printed import UNNAMED, Printed
+
+
+def find_own(articles: Sequence[Credited], heads: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids of the articles that are first-hand.
+
+    An article is that shows its own people asked or saw ("told the Herald" in the Herald), that has unnamed people and
+    credits no outlet, or that is the first of the set to print what somebody said and credits no outlet for it. One
+    that repeats another's words is not, and a version of one that is, is.
+    """
+    own = {a.id for a in articles if a.id not in heads and _shows_it(a)}
+    own |= {a.id for a in articles if a.id not in heads and _is_first(a, articles)}
+    return frozenset(
+        own | {a.id for a in articles if any(b.id in own and are_versions(a, b) for b in articles)}
+    )
+
+
+def _shows_it(article: Credited) -> bool:
+    unnamed = any(c.name == UNNAMED and not c.carriers for c in article.credits)
+    return article.asked or (unnamed and not article.carriers)
+
+
+def _is_first(article: Credited, articles: Sequence[Credited]) -> bool:
+    when = moment(article.reading.document.published)
+    if not when or article.publisher is None or (article.carriers and article.stance != "against"):
+        return False
+    for name in {c.name for c in _says(article)} - {UNNAMED}:
+        others = [a for a in articles if a.id != article.id and any(c.name == name for c in a.credits)]
+        if all(when <= moment(a.reading.document.published) for a in others):
+            return True
+    return False
+
+
+def _says(article: Credited) -> Sequence[Printed]:
+    return article.denials if article.stance == "against" else article.speakers

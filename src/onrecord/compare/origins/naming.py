@@ -1,0 +1,208 @@
+"""Naming: which printed names mean one outlet, person or organisation, within the articles that are looked at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.model import OriginKind, Reading
+from onrecord.resources.lexicon import english
+from onrecord.resources.outlets import find_outlet, outlets_by_name, short_outlets
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
+_WHAT_IT_IS = re.compile(r" (?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
+_DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The names of one set of articles: their publishers, and the full names that short ones stand for.
+
+    ``publishers`` are by every name without its article; ``short`` those that only "the …" may mean; ``bodies`` names
+    that are of no person in as many articles as they are of one.
+    """
+
+    publishers: dict[str, tuple[str, OriginKind]]
+    short: dict[str, str]
+    full: dict[str, str] = field(default_factory=dict)
+    bodies: frozenset[str] = frozenset()
+
+    def outlet(self, printed: str, before: str = "") -> tuple[str, OriginKind] | None:
+        """Return the usual name and kind of the outlet that is printed so; None if it is none.
+
+        ``before`` is the text before it: a short name ("the Journal") is that of an outlet named there in full, or
+        else the only one it can mean.
+        """
+        whole = re.sub(r"['’]s?$", "", printed.strip())
+        return self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
+
+    def _outlet(self, printed: str, before: str) -> tuple[str, OriginKind] | None:
+        bare = _ARTICLE.sub("", printed)
+        known = self.publishers.get(bare.lower())
+        if known:
+            return known
+        named = _short(bare, before) if bare in short_outlets() else None
+        if named and named[1]:
+            return named[0]
+        outlet = find_outlet(printed)
+        if outlet:
+            return house(outlet.name)
+        if bare in self.short:
+            return self.publishers[self.short[bare].lower()]
+        return named[0] if named else None
+
+    def thing(self, name: str) -> str:
+        """Return the full name of a person or organisation that is printed so somewhere in the set."""
+        name = name.replace("’", "'")
+        bare = bare_person(name)
+        return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
+
+    def is_body(self, name: str) -> bool:
+        """True if a name is more often an organisation's than a person's in the set."""
+        return _plain(name) in self.bodies
+
+
+def house(name: str) -> tuple[str, OriginKind]:
+    """Return the outlet whose reporting an outlet's is, and its kind: its parent, where it has one.
+
+    >>> house("Page Six")
+    ('New York Post', 'outlet')
+    """
+    outlet = outlets_by_name()[name]
+    while outlet.part_of and outlet.part_of in outlets_by_name():
+        outlet = outlets_by_name()[outlet.part_of]
+    return outlet.name, "agency" if outlet.kind == "agency" else "outlet"
+
+
+def learn_names(readings: Sequence[Reading]) -> Naming:
+    """Gather the publishers of a set of articles, and the full names of the things they speak of."""
+    publishers: dict[str, tuple[str, OriginKind]] = {}
+    short: dict[str, str] = {}
+    for name in sorted({r.document.publisher for r in readings if r.document.publisher}):
+        known = find_outlet(name)
+        usual, kind = house(known.name) if known else (name, _kind(name))
+        bare = _ARTICLE.sub("", name)
+        publishers[bare.lower()] = publishers[name.lower()] = (usual, kind)
+        for alias in _aliases(bare):
+            short.setdefault(alias, bare)
+        agency = _AGENCY.sub("", bare).strip()
+        if kind == "agency" and agency:
+            publishers.setdefault(agency.lower(), (usual, kind))
+    return Naming(publishers, short, _full_names(readings), _bodies(readings))
+
+
+def _kind(publisher: str) -> OriginKind:
+    return "agency" if re.search(r"\b(?:Agency|Newswire|News Service)$", publisher) else "outlet"
+
+
+def _aliases(bare: str) -> list[str]:
+    """The last word of a paper's name, by which it is known with "the": "the Herald"."""
+    words = bare.split()
+    return [words[-1]] if words[-1].lower() in english()["media_words"] or len(words) == 1 else []
+
+
+def _short(bare: str, before: str) -> tuple[tuple[str, OriginKind], bool] | None:
+    """The outlet that a short name means, and whether it is one that was named in full before."""
+    meant = short_outlets()[bare]
+    named = [o for o in meant if o.name in before]
+    if len(named) == 1:
+        return house(named[0].name), True
+    return (house(meant[0].name), False) if len(meant) == 1 else None
+
+
+def domain(printed: str) -> str | None:
+    """Return a site's name as printed if it is an address ("dailyplanet.com"), else None."""
+    match = _DOMAIN.fullmatch(printed.strip())
+    return match[1].lower() if match else None
+
+
+def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
+    seen: Counter[str] = Counter()
+    for reading in readings:
+        for entity in reading.entities:
+            seen[_plain(entity.name)] += 1 if entity.type.value == "PERSON" else -1
+    return frozenset(name for name, more in seen.items() if more <= 0)
+
+
+def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
+    """For each name of a person or organisation, the one in the set that it stands for: the commonest full one.
+
+    "the fire service" is the one fire service that is named anywhere in the set; "Madden" the one person of that name.
+    """
+    people, bodies, called = Counter[str](), Counter[str](), set[str]()
+    for reading in readings:
+        for entity in reading.entities:
+            name = _ARTICLE.sub("", entity.name.replace("’", "'"))
+            called.add(name)
+            by_name = any(mention.form.value == "name" for mention in entity.mentions)
+            if not (by_name or _OWNED.match(name)) or not _is_full(name):
+                continue
+            if entity.type.value == "PERSON":
+                people[bare_person(name)] += 1
+            else:
+                bodies[name] += 1
+    full = {}
+    for name in sorted(called - set(people)):  # who is called by a full name has it
+        best = _fullest(name, people, _SURNAMED) or _fullest(name, bodies, _WORDS_OF_A_BODY)
+        if best:
+            full[_plain(name)] = best
+    return full
+
+
+def bare_person(name: str) -> str:
+    """A person's name without the words for what they are that stand before it in capitals.
+
+    >>> bare_person("Widower Stan Beaton"), bare_person("US Sen Lindsey Graham")
+    ('Stan Beaton', 'Lindsey Graham')
+    """
+    words = name.split()
+    before = (
+        english()["before_names"]
+        | english()["titles"]
+        | english()["person_nouns"]
+        | english()["redescribing_nouns"]
+    )
+    for n in range(len(words) - 2, 0, -1):
+        word = words[n - 1].lower().strip(".")
+        if word in before or "-" in word or (words[n - 1].isupper() and "." not in words[n - 1]):
+            rest = words[n:]
+            called = rest[0][0].isupper() and all(w[0].isupper() or len(w) < 4 for w in rest)
+            return " ".join(rest) if called else name
+    return name
+
+
+_OWNED = re.compile(r"[A-Z][\w. ]*'s? [a-z]+$")
+"""A body by whose it is: "Veldmark's government"."""
+_SURNAMED, _WORDS_OF_A_BODY = 4, 6
+
+
+def _is_full(name: str) -> bool:
+    words = name.split()
+    return 1 < len(words) <= _WORDS_OF_A_BODY and name[0].isupper() and not name.isupper()
+
+
+def _fullest(name: str, named: Counter[str], most: int) -> str | None:
+    words = _plain(name).split()
+    if not words or not any(len(word) > 2 for word in words):
+        return None
+    longer = {full: count for full, count in named.items() if _stands_for(words, _plain(full).split(), most)}
+    if not longer:
+        return None
+    best = min(longer, key=lambda full: (-longer[full], len(full), full))
+    # "Ostrand" may be Ostrand Shipping or Viktor Ostrand: what nothing joins is kept apart
+    apart = [full for full in longer if not set(_plain(full).split()) & set(_plain(best).split())]
+    return None if apart else best
+
+
+def _stands_for(words: list[str], full: list[str], most: int) -> bool:
+    """True for the last words of a longer name ("fire service" of "Saltry Fire Service"), or its first ("Brandt")."""
+    if not len(words) < len(full) <= most:
+        return False
+    return full[-len(words) :] == words or full[: len(words)] == words
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"['’]s?(?= |$)", "", _ARTICLE.sub("", name.strip()).lower())

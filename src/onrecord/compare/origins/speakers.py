@@ -1,0 +1,137 @@
+"""Speakers: who is said to have said the claim, named or not, and the documents that say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.compare.origins.made_public import shape
+from onrecord.compare.origins.printed import UNNAMED, Printed, View
+from onrecord.model import Attribution, OriginKind, Reading, SourceKind, Span, Stance, hull
+from onrecord.resources.lexicon import english
+
+_TELLING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS)
+_TOLD_US = re.compile(
+    r"\b(?P<name>[Tt]he [a-z]+|(?:[A-Z][\w’'-]+ ?){1,3}(?<! )) (?:has |have |had )?"
+    r"(?:told|gave|given|sent|showed|shown|confirmed(?: \w+)? to|said to|wrote to) us\b"
+)
+_KNOWN_AS = re.compile(
+    r"\b(?:known|identified|referred to) (?:only |simply |just )?(?:as|by) [“\"‘']?"
+    r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)*)"
+)
+_SPEAK_FOR_OTHERS = ("insiders", "representatives", "government_groups", "government_persons", "witnesses")
+_REPORTS = frozenset(
+    ["report", "reports", "article", "articles", "story", "stories", "headline", "published"]
+)
+_Named = tuple[str, OriginKind, Span]
+
+
+def find_speakers(view: View) -> Iterator[Printed]:
+    """Give every source of the article's attributions that says something, and who told the article's own people."""
+    for a in view.reading.attributions:
+        if not a.source.spans or a.source.kind is SourceKind.MEDIA or view.outlet(a.source.spans[0]):
+            continue
+        named = _name(view, a) if _says(view.reading, a) else None
+        if named is not None:
+            yield _speaker(view, a, named)
+    yield from _told_us(view)
+
+
+def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
+    number, _ = view.at(hull((*a.source.spans, *a.cue.spans)))
+    said = " ".join(span.of(view.text) for span in (*a.source.spans, *a.content))
+    return Printed(
+        *named,
+        "source",
+        number,
+        view.claim.share_of(said),
+        denies=a.stance is Stance.DENIES,
+        carriers=tuple(o[0] for via in reversed(a.via) if via.spans and (o := view.outlet(via.spans[0]))),
+        expert=_comments(view.reading, a),
+    )
+
+
+def _says(reading: Reading, a: Attribution) -> bool:
+    """True for words of somebody who is not the article itself ("we", "I") nor a line in capitals."""
+    words = hull(a.source.spans).of(reading.text)
+    if words.lower() in english()["first_person"] or (words.isupper() and " " in words):
+        return False
+    # what is said of days to come is said too: "will stop, police said"
+    cue = hull(a.cue.spans).of(reading.text).lower()
+    return a.stance in _TELLING or (a.stance is Stance.PREDICTS and english().is_speech(cue))
+
+
+def _name(view: View, a: Attribution) -> _Named | None:
+    """What a source is called, what it is, and where it is named; None if it is nobody who could know."""
+    span = a.source.spans[0]
+    words = span.of(view.text)
+    if a.source.kind is SourceKind.DOCUMENT:
+        if set(words.lower().split()) & _REPORTS:
+            return None  # "the report" is the outlet's that is credited for it
+        return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
+    entity = view.reading.entity(a.source.entity)
+    if not a.source.named:
+        full = view.naming.thing(words)
+        if full != words and entity is not None:
+            return full, "organisation", span
+        return (UNNAMED, "unnamed", span) if _knows(words) else None
+    if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
+        return None
+    name = _bare(view.naming.thing(known_as(entity.name)))
+    if entity.type.value != "PERSON" or view.naming.is_body(name):
+        return name, "organisation", _where_named(view.reading, a)
+    if name.islower():
+        return (UNNAMED, "unnamed", span) if _knows(name) else None
+    return name, "person", _where_named(view.reading, a)
+
+
+def known_as(name: str) -> str:
+    """Return the name that a phrase gives somebody, or the phrase.
+
+    >>> known_as("the author, known only as Lena")
+    'Lena'
+    """
+    match = _KNOWN_AS.search(name)
+    return match[1] if match else name
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:the|a|an|one|in an?)\s+", "", words.strip(), flags=re.IGNORECASE)
+
+
+def _knows(words: str) -> bool:
+    """True for people who say without their name what they know: officials, sources, a spokesman."""
+    told = set(words.lower().split())
+    return any(told & english()[name] for name in _SPEAK_FOR_OTHERS)
+
+
+def _comments(reading: Reading, a: Attribution) -> bool:
+    """True for one who is asked for what they think of it, by their office or what they are called: "an analyst"."""
+    entity = reading.entity(a.source.entity)
+    told = " ".join((hull(a.source.spans).of(reading.text), *(entity.roles if entity else ()))).lower()
+    return bool(english()["commentators"] & set(re.findall(r"[a-z]+", told)))
+
+
+def _where_named(reading: Reading, a: Attribution) -> Span:
+    """The words that name a source: in its phrase, or for a pronoun the fullest before it."""
+    entity = reading.entity(a.source.entity)
+    phrase = hull(a.source.spans)
+    mentions = [m.span for m in entity.mentions if m.form.value == "name"] if entity else []
+    inside = [span for span in mentions if phrase.holds(span)]
+    if inside:
+        return inside[0]
+    before = [span for span in mentions if span.start < phrase.start]
+    if not before or phrase.of(reading.text).lower() not in english()["pronouns"]:
+        return phrase
+    return max(before, key=lambda span: (len(span), -span.start))
+
+
+def _told_us(view: View) -> Iterator[Printed]:
+    """Who told the article's own people: "The hospital gave us the same figure"."""
+    for match in _TOLD_US.finditer(view.text):
+        span = Span(match.start("name"), match.end("name"))
+        kind: OriginKind = "organisation" if match["name"][:3].lower() == "the" else "person"
+        number, _ = view.at(span)
+        # what was told stands in the sentence before as often as in this one
+        share = view.carrying.around(number)
+        yield Printed(_bare(view.naming.thing(match["name"])), kind, span, "source", number, share, ours=True)

@@ -1,0 +1,168 @@
+"""Tracing: from the credits that articles print to the few names that a claim rests on.
+
+Two mistakes can be made, and one is worse: to call two tellings of one source independent. So an origin besides the
+best attested one has to be shown first-hand and apart from it by printed words; a name that is only credited is none.
+The weights were set by hand on the labelled claims, where they are (docs/origins.md has what that comes to).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.compare.origins.carriers import is_press
+from onrecord.compare.origins.carrying import ClaimWords
+from onrecord.compare.origins.crediting import Credited
+from onrecord.compare.origins.evidence import CARRY, Evidence, public_thing
+from onrecord.compare.origins.printed import UNNAMED, Printed
+from onrecord.model import OriginKind
+
+_SPEAKS_FOR = 0.5
+"""A person or a post is the origin in place of an outlet that has it from there if it is printed in so many of the
+texts that credit the outlet: else it is one voice among others in the outlet's report."""
+_ASKED = 0.5
+"""What is added to an outlet's support for a printed word that it asked, …"""
+_FIRST = 1.0
+"""… for each that it had it first, …"""
+_COPIED = 0.1
+"""… and to any name's for each article that prints it: copies of one text say no more, but they say it."""
+_IN_MIND = 0.6
+"""What is left of the support of one whose mind the claim tells: it is known from somebody else."""
+_COMMENTS = 0.5
+"""What is left of that of one who only comments, or whose words one outlet alone has: a voice in its report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The origins of a claim by name with their kinds, and those each article rests on, by its id."""
+
+    origins: dict[str, OriginKind]
+    contrary: dict[str, OriginKind]
+    by_article: dict[str, tuple[str, ...]]
+    presumed: dict[str, str]
+    """The outlet by which an article is taken, without words that say so, to rest on the best attested origin."""
+    public: str | None
+    """The name under which posts, videos and photos are taken together."""
+
+
+def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWords) -> Traced:
+    """Find what the articles' sides of a claim rest on; ``group`` names the text that an article is a copy of."""
+    public = public_thing(articles)
+    evidence = Evidence(tuple(_one_post(a, public) for a in articles), group, claim)
+    chosen = _choose(evidence)
+    by_article = {a.id: _rests_on(a, chosen, evidence) for a in evidence.telling}
+    by_article |= _of_copies(by_article, group)
+    presumed = {
+        a.id: carrier
+        for a in evidence.telling
+        if not by_article[a.id] and (carrier := _presumed(a, chosen, evidence))
+    }
+    by_article |= dict.fromkeys(presumed, chosen[:1])
+    denying = {a.id: _deniers(a) for a in articles if a.stance == "against"}
+    contrary = {
+        name: kind for named in denying.values() for name, kind in named.items() if name not in chosen
+    }
+    return Traced(
+        {name: evidence.kinds[name] for name in chosen},
+        contrary,
+        by_article | {i: tuple(sorted(named)) for i, named in denying.items()},
+        presumed,
+        public.name if public else None,
+    )
+
+
+def _one_post(article: Credited, thing: Printed | None) -> Credited:
+    """The article with every post, video and photo under one name: who shows the claim's video saw the same one."""
+    if thing is None:
+        return article
+    renamed = [
+        replace(c, name=thing.name, kind=thing.kind) if c.role == "public" else c for c in article.credits
+    ]
+    return replace(article, credits=tuple(renamed))
+
+
+def _deniers(article: Credited) -> dict[str, OriginKind]:
+    return {d.name: d.kind for d in article.denials if d.name != UNNAMED}
+
+
+def _of_copies(
+    by_article: Mapping[str, tuple[str, ...]], group: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """What articles that credit nobody have by their words: a copy what its head has, a head what its copies say."""
+    found = {}
+    for article in by_article:
+        same = [i for i in by_article if group[i] == group[article] and by_article[i]]
+        if same and not by_article[article]:
+            found[article] = by_article[min(same, key=lambda i: (i != group[article], i))]
+    return found
+
+
+def _choose(evidence: Evidence) -> tuple[str, ...]:
+    """The origins of a claim, the best attested first."""
+    kinds = evidence.kinds
+    ranked = sorted(evidence.support, key=lambda n: (-_weight(n, evidence), kinds[n] in CARRY, n))
+    if not ranked:
+        return ()
+    stating = [name for name in ranked if name in evidence.stating]
+    if stating:
+        return (stating[0],)  # the claim is what somebody said: however many heard it, it is one statement
+    chosen = [_behind(ranked[0], evidence)]
+    for name in ranked:
+        if name not in chosen and _stands_apart(name, chosen, evidence):
+            chosen.append(name)
+    return tuple(chosen)
+
+
+def _weight(name: str, evidence: Evidence) -> float:
+    weight = evidence.voice[name] + _COPIED * evidence.printed[name]
+    weight += _ASKED * (name in evidence.first_hand) + _FIRST * evidence.first[name]
+    if evidence.kinds[name] in CARRY:
+        return weight
+    if name in evidence.parties:
+        return weight * (_IN_MIND if name in evidence.wishing else 1)
+    return weight * (_COMMENTS if name in evidence.experts or evidence.through_one(name) else 1)
+
+
+def _behind(name: str, evidence: Evidence) -> str:
+    """Who an outlet has it from, if that is shown often enough; else the outlet."""
+    if evidence.kinds[name] not in CARRY or name in evidence.first_hand:
+        return name
+    support = evidence.support
+    enough = _SPEAKS_FOR * len(support[name])
+    sources = [
+        speaker
+        for carrier, speaker in evidence.links
+        if carrier == name and len(support.get(speaker, ())) >= enough and evidence.own_word(speaker)
+    ]
+    return min(sources, key=lambda s: (-len(support[s]), s), default=name)
+
+
+def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
+    """True if printed words show that a name has it first-hand, and none that it has it from one chosen."""
+    if is_press(name):
+        return False
+    if any(evidence.linked(name, other) for other in chosen):
+        return False
+    if name in evidence.first_hand or name in evidence.told:
+        return True
+    # two who are credited in one breath may have it from each other; two outlets are told apart by who told them
+    together = any(evidence.support[name] & evidence.support[other] for other in chosen)
+    return name in evidence.leading and not together
+
+
+def _rests_on(article: Credited, chosen: Sequence[str], evidence: Evidence) -> tuple[str, ...]:
+    """The chosen origins that an article credits, or else those whom the outlets it credits have it from."""
+    named = {c.name for c in article.credits} | ({article.publisher} if article.publisher else set())
+    direct = [name for name in chosen if name in named]
+    return tuple(direct or [o for o in chosen if any((n, o) in evidence.links for n in named)])
+
+
+def _presumed(article: Credited, chosen: Sequence[str], evidence: Evidence) -> str | None:
+    """The outlet by which an article is taken to have it from the best attested origin; None if there is none.
+
+    It is one that the article credits and nobody shows to have asked anyone: to count its report as another origin
+    would be to guess, and what it would be guessed to rest on is what the others rest on. Agencies ask for themselves.
+    """
+    asked = evidence.first_hand | {carrier for carrier, _ in evidence.links}
+    outlets = [c.name for c in article.carriers if c.kind != "agency" and c.name not in asked]
+    return outlets[0] if chosen and outlets else None

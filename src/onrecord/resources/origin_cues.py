@@ -1,0 +1,54 @@
+"""Origin cues: the words by which an article names an outlet, a post or a document for a claim, or takes a side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+_NO_CASE = ("against", "hedge", "observing", "doubt")
+_MODIFIER = r"(?:[\w’'-]+ ){0,3}?"
+_ARTICLES = r"(?:(?:the|The|a|an|its|their|our|his|her|UK['’]s|Britain['’]s) )?"
+
+
+@cache
+def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
+    """Return the patterns of each list, in the order of the file.
+
+    Those of ``before``, ``own`` and ``first`` end where the outlet's name begins; those of ``after`` and ``firsts``
+    begin where it ends.
+
+    >>> bool(origin_cues()["before"][0].search("according to the "))
+    True
+    """
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for name, *_, entry in _rows("origin_cues"):
+        if name in ("before", "own", "first"):
+            entry = rf"(?:{entry})\s+{_ARTICLES}{_MODIFIER if name != 'own' else ''}$"  # noqa: PLW2901
+        found.setdefault(name, []).append(re.compile(entry, re.IGNORECASE if name in _NO_CASE else 0))
+    return MappingProxyType({name: tuple(patterns) for name, patterns in found.items()})
+
+
+@cache
+def document_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what documents and pictures are called, with a pattern of the words for each, in lower case.
+
+    >>> document_shapes()[0][0]
+    'video'
+    """
+    return tuple((row[1], re.compile(row[2])) for row in _rows("origin_cues") if row[0] == "shape")
+
+
+@cache
+def credit_weights() -> MappingProxyType[str, float]:
+    """Return the weights by which a printed name is told to be a credit (`compare.origins.crediting`)."""
+    return MappingProxyType({name: float(weight) for name, weight in _rows("credit_weights")})
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
+    for line in data.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")

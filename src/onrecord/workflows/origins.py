@@ -1,0 +1,154 @@
+"""Origins: on whose word a claim rests, among the articles of a store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from onrecord.compare.copies import find_copies
+from onrecord.compare.origins import carries, carry, claim_words, trace_origins
+from onrecord.compare.origins.findings import find_in_origins
+from onrecord.errors import MissingRecordError
+from onrecord.model import KeptCapture, OriginFinding, OriginGraph, Reading
+from onrecord.resources.lexicon import english
+from onrecord.store import Store
+from onrecord.text.words import query_words
+
+_TELLING = 8
+"""Words of a claim that are searched for, the longest: an article that tells it has some of them."""
+_HITS = 400
+"""Statements that one search may bring."""
+_MOST = 500
+"""Captures that are looked through, those first that most of the words were found in."""
+_PAGE = 500
+
+
+def origin_graph(store: Store, words: str, capture_ids: Sequence[str] | None = None) -> OriginGraph:
+    """Trace a claim through captures of a store, by their ids; those whose words tell it, where none are given.
+
+    Nothing is written. Of each capture its newest reading counts.
+
+    Raises:
+        MissingRecordError: a capture is not there, or was never read.
+    """
+    if capture_ids is None:
+        readings = _telling(store, words)
+    else:
+        readings = {i: store.reading(i) for i in (store.capture(given).id for given in capture_ids)}
+    documents = [replace(reading.document, given_id=i) for i, reading in sorted(readings.items())]
+    return trace_origins(words, readings, find_copies(documents))
+
+
+def _telling(store: Store, words: str) -> dict[str, Reading]:
+    """The readings that carry a claim, of captures that a search for its words brings up."""
+    found: Counter[str] = Counter()
+    for word in _telling_words(words):
+        found.update({statement.capture_id for statement in store.search(word, limit=_HITS)})
+    claim = claim_words(words)
+    likely = sorted(found, key=lambda i: (-found[i], i))[:_MOST]
+    readings = {capture_id: store.reading(capture_id) for capture_id in likely}
+    return {i: reading for i, reading in readings.items() if carries(carry(reading, claim))}
+
+
+def _telling_words(words: str) -> list[str]:
+    closed = english()["function_words"]
+    told = dict.fromkeys(" ".join(term) for term in query_words(words))
+    return sorted((w for w in told if w not in closed), key=lambda w: (-len(w), w))[:_TELLING]
+
+
+def captures_named(store: Store, given: Sequence[str]) -> tuple[str, ...]:
+    """Return the captures with these given ids or capture ids, in their order; of several, the one seen last.
+
+    Raises:
+        MissingRecordError: one of them is not there.
+    """
+    wanted, found, after = set(given), dict[str, str](), None
+    while wanted - found.keys():
+        page = store.captures(limit=_PAGE, after=after)
+        for capture in page:  # newest first, so that the first of a name stays
+            for name in (capture.document.given_id, capture.id):
+                if name in wanted:
+                    found.setdefault(name, capture.id)
+        if len(page) < _PAGE:
+            break
+        after = page[-1].id
+    missing = [name for name in given if name not in found]
+    if missing:
+        raise MissingRecordError(
+            f"no article {missing[0]!r} is in this store",
+            why="none was added under this id",
+            mend="name articles by the ids they were added with, or leave --articles out",
+        )
+    return tuple(found[name] for name in given)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrigins:
+    """A claim's graph with what people and programs know its articles by."""
+
+    graph: OriginGraph
+    captures: dict[str, KeptCapture]
+    findings: tuple[OriginFinding, ...]
+
+    def name(self, article: str | None) -> str | None:
+        """The id an article was given, or its capture's id; a name that is no article's stays."""
+        capture = self.captures.get(article or "")
+        return (capture.document.given_id or capture.id) if capture else article
+
+
+def named_origins(store: Store, words: str, given: Sequence[str] | None = None) -> NamedOrigins:
+    """Trace a claim through the articles with these given ids, or those whose words tell it.
+
+    Raises:
+        MissingRecordError: an article is not there.
+    """
+    graph = origin_graph(store, words, captures_named(store, given) if given is not None else None)
+    captures = {article.id: store.capture(article.id) for article in graph.articles}
+    documents = {i: capture.document for i, capture in captures.items()}
+    return NamedOrigins(graph, captures, find_in_origins(graph, documents))
+
+
+def origins_record(origins: NamedOrigins) -> dict[str, Any]:
+    """Return a claim's origins as plain dicts: the JSON of `onrecord origins`; spans are of each article's text."""
+    graph = origins.graph
+    return {
+        "claim": {"id": graph.claim_id, "words": graph.words},
+        "articles": [
+            {
+                "id": origins.name(a.id),
+                "stance": a.stance,
+                "own": a.own,
+                "credits": [{"name": c.name, "span": [c.span.start, c.span.end]} for c in a.credits],
+                "copy_of": origins.name(a.copy_of),
+                "origins": list(a.origins) or ["unknown"],
+            }
+            for a in graph.articles
+        ],
+        "origins": [{"name": o.name, "kind": o.kind, "first_seen": o.first_seen} for o in graph.known],
+        "contrary_origins": [
+            {"name": o.name, "kind": o.kind, "first_seen": o.first_seen} for o in graph.contrary
+        ],
+        "no_stated_origin": graph.no_stated_origin,
+        "circular": graph.circular,
+        "edges": [
+            {
+                "child": origins.name(e.child),
+                "parent": origins.name(e.parent),
+                "means": e.means,
+                "article": origins.name(e.article),
+                "span": [e.span.start, e.span.end] if e.span else None,
+            }
+            for e in graph.edges
+        ],
+        "findings": [
+            {
+                "code": f.code,
+                "articles": [origins.name(i) for i in f.articles],
+                "reason": f.reason,
+                "settle": f.settle,
+            }
+            for f in origins.findings
+        ],
+    }

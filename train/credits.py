@@ -1,0 +1,82 @@
+"""Fit the weights by which a printed name is told to be a credit for a claim, and say how good they are.
+
+    python train/credits.py SHARED
+
+Prints figures with each story left out in turn, then the rows of `resources/data/en/credit_weights.tsv`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
+
+from onrecord.compare.origins.carrying import claim_words
+from onrecord.compare.origins.crediting import LIKELY, find_prints, look
+from onrecord.compare.origins.naming import learn_names
+from onrecord.model import Document, Span
+from onrecord.read import read
+from onrecord.workflows.measure_origins import same_name
+
+STRENGTH = 0.3
+
+
+def rows(shared: Path):
+    """Each name an article prints: story, what is seen of it, and which labelled credits of the article it is."""
+    folder = shared / "data" / "crossdoc"
+    lines = (json.loads(line) for line in (folder / "rumours_articles.jsonl").open(encoding="utf-8"))
+    texts = {row["id"]: row["text"] for row in lines}
+    for story in map(json.loads, (folder / "origins.jsonl").open(encoding="utf-8")):
+        claim = claim_words(story["claim"])
+        readings = [read(Document(texts[a["id"]])) for a in story["articles"]]
+        naming = learn_names(readings)
+        prints = [
+            find_prints(a["id"], r, claim, naming) for a, r in zip(story["articles"], readings, strict=True)
+        ]
+        printing = Counter(name for each in prints for name in {p.name for p in each.printed})
+        for article, each in zip(story["articles"], prints, strict=True):
+            gold = [(c["name"], _span(each.reading.text, c["text"])) for c in article["credits"]]
+            for name in sorted({p.name for p in each.printed}):
+                places = [p for p in each.printed if p.name == name]
+                hits = {
+                    (article["id"], n)
+                    for n, (credit, span) in enumerate(gold)
+                    if same_name(name, credit, naming) or any(p.span.meets(span) for p in places)
+                }
+                cross = (printing[name] - 1) / max(1, len(prints) - 1)
+                yield story, look(places, each.carrying, claim, cross), hits
+
+
+def _span(text: str, words: str) -> Span:
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+def main(shared: Path) -> None:
+    found = list(rows(shared))
+    names = sorted({name for _, seen, _ in found for name in seen})
+    x = np.array([[seen.get(name, 0.0) for name in names] for _, seen, _ in found])
+    y = np.array([bool(hits) for _, _, hits in found])
+    groups = np.array([story["story"] for story, _, _ in found])
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    likely = cross_val_predict(model, x, y, groups=groups, cv=LeaveOneGroupOut(), method="predict_proba")[
+        :, 1
+    ]
+    sure = [n for n, (story, _, _) in enumerate(found) if not story.get("doubtful") and likely[n] >= LIKELY]
+    stories = {s["story"]: s for s, _, _ in found if not s.get("doubtful")}
+    marked = sum(len(a["credits"]) for story in stories.values() for a in story["articles"])
+    hit = set().union(*(found[n][2] for n in sure))
+    print(f"{len(y)} names; found {len(hit) / marked:.3f}, right {y[sure].mean():.3f}", file=sys.stderr)
+    model.fit(x, y)
+    print(f"always\t{model.intercept_[0]:.2f}")
+    for name, weight in zip(names, model.coef_[0], strict=True):
+        print(f"{name}\t{weight:.2f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
