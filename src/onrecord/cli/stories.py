@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 
 from onrecord.cli.keeping import existing
 from onrecord.model import StoryChange
@@ -13,6 +14,7 @@ from onrecord.workflows.stories import StoryView, link_stories, stories_record, 
 
 OK = 0
 _LINE = 100
+_WORDS = 6
 
 
 def run_stories(arguments: argparse.Namespace) -> int:
@@ -56,9 +58,9 @@ def _print_story(view: StoryView) -> None:
     print(f"    {' · '.join(part for part in counts if part)}")
     if first.title:
         print(f"    {opening[:_LINE]}{'…' if len(opening) > _LINE else ''}")
-    shared = list(dict.fromkeys(word for link in view.story.links for word in link.shared))[:6]
+    shared = Counter(word for link in view.story.links for word in link.shared)
     if shared:
-        print(f"    together by: {', '.join(shared)}")
+        print(f"    together by: {', '.join(word for word, _ in shared.most_common(_WORDS))}")
 
 
 def _several(count: int, name: str) -> str:

@@ -328,7 +328,8 @@ def _unsure(attribution: Attribution | None) -> bool:
 
 def _hedges(words: Sequence[QuoteWord], lexicon: Lexicon) -> bool:
     """True if words say that something is not sure: "might", "allegedly", "is said to"."""
-    norms = [word.norm for word in words]
+    # the month is no hedge: "opened in May"
+    norms = [word.norm for word in words if not (word.capital and word.norm == "may")]
     longest = max(map(len, lexicon.hedges))
     runs = (tuple(norms[at : at + n]) for n in range(1, longest + 1) for at in range(len(norms)))
     return (
