@@ -31,6 +31,7 @@ _BY_LENGTH = 0.25
 """How much a long statement is discounted."""
 _KEY = re.compile(r"[0-9a-f]{16}-\d+-\d+(?:-\d+)?")
 _ID = re.compile(r"[0-9a-f]{16}")
+_SHORT = 3
 _PAGE = 500
 _SAID = 300
 """Statements of one source that are grouped to claims."""
@@ -100,13 +101,17 @@ def _missing(name: str) -> MissingRecordError:
 
 def _near(store: Store, asked: Meaning, model: SentenceModel) -> list[tuple[KeptStatement, float]]:
     """The statements near a query with how near they are, best first."""
-    beginnings = [stem.removesuffix("y") if len(stem) > 3 else stem for stem in asked.weights]
-    hits = store.search_any(beginnings, limit=HITS)
+    hits = store.search_any([_beginning(stem) for stem in asked.weights], limit=HITS)
     counted = sorted(hits, key=lambda hit: (-_in_common(asked, hit.words), hit.key))[:WEIGHED]
     speakers = [hit.chain[-1] if hit.chain and hit.named else None for hit in counted]
     said = meanings([hit.words for hit in counted], model, speakers)
     near = [(hit, relevance(asked, says)) for hit, says in zip(counted, said, strict=True)]
     return sorted((n for n in near if n[1] >= NEAR), key=lambda n: (-n[1], n[0].key, n[0].capture_id))
+
+
+def _beginning(stem: str) -> str:
+    """What all forms of a word begin with: "carry", "carries" and "carried" with "carr"."""
+    return stem[:-1] if len(stem) > _SHORT and stem[-1] in "yi" else stem
 
 
 def _in_common(asked: Meaning, words: str) -> float:
