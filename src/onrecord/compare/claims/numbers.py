@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 from onrecord.resources.lexicon import english
-from onrecord.text.forms import stem
 from onrecord.text.numbers import NUMBER_WORDS
+from onrecord.text.stems import stem
 from onrecord.text.words import fold
 
 _NUMBER = re.compile(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from onrecord.resources.lexicon import english
 from onrecord.resources.meaning import is_closed
-from onrecord.text.forms import stem
 from onrecord.text.numbers import NUMBER_WORDS
+from onrecord.text.stems import stem
 from onrecord.text.words import fold
 
 GRAM = 4
