@@ -65,3 +65,17 @@ def test_a_posting_takes_eight_bytes() -> None:
         index.add([shape({number, number + 1, number + 2})])
 
     assert index.nbytes == 50 * 3 * 8
+
+
+@given(st.lists(st.integers(1, 7), min_size=1, max_size=8))
+def test_where_the_latest_are_asked_for_a_common_fingerprint_leads_to_these(batches: list[int]) -> None:
+    index = FingerprintIndex(most=5, latest=True)
+    for size in batches:
+        index.add([shape({1})] * size)
+    known = len(index)
+
+    earlier, later, shared = index.add_and_count([shape({1, 2})])
+
+    assert earlier.tolist() == list(range(known))[-4:]  # and itself
+    assert set(later.tolist()) <= {known}
+    assert set(shared.tolist()) <= {1}

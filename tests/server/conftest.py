@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
+from tests.server.handmade import Handmade
 
 from onrecord.server import create_app
 from onrecord.store import SqliteStore, Store
@@ -64,12 +65,14 @@ def shown(store: Store) -> str:
 
 @pytest.fixture
 def address(store: Store) -> Iterator[str]:
-    """The address of a server that really listens."""
+    """The address of a server that really listens, with what lies between the demo's articles."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = uvicorn.Server(
-        uvicorn.Config(create_app(store), host="127.0.0.1", port=port, log_level="error", ws="none")
+        uvicorn.Config(
+            create_app(store, Handmade(store)), host="127.0.0.1", port=port, log_level="error", ws="none"
+        )
     )
     thread = threading.Thread(target=server.run)
     thread.start()

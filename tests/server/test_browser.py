@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from tests.server.handmade import Handmade
 
 from onrecord.store import Store
 
@@ -24,7 +25,25 @@ def paths(store: Store, shown: str) -> list[str]:
         "/search?q=the",
         "/search",
         "/about",
+        *_paths_between(store),
         "/nothing",
+    ]
+
+
+def _paths_between(store: Store) -> list[str]:
+    captures = Handmade(store).captures
+    first, second = captures["leak-4-courier-first"].id, captures["leak-5-courier-corrected"].id
+    return [
+        "/stories",
+        "/story/story-leak",
+        "/claims",
+        "/claims?q=court",
+        "/claim/courts-upper-wend",
+        "/claim/courts-upper-wend/origins",
+        "/source/Tomas%20Arkwell",
+        f"/diff/{first}..{second}",
+        f"/c/{first}/versions",
+        f"/c/{captures['leak-1-meridian'].id}/copies",
     ]
 
 
@@ -118,3 +137,34 @@ def test_the_print_sheet_keeps_the_ledger_and_drops_the_controls(
     assert page.locator("#f1").is_visible()
     assert not page.locator("header.top").is_visible()
     assert not page.locator(".item button").first.is_visible()
+
+
+def test_a_wide_origin_graph_scrolls_in_its_own_box(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{address}/claim/courts-upper-wend")
+
+    box = page.locator(".picture")
+    assert box.evaluate("e => e.scrollWidth > e.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_the_marks_of_an_origin_graph_lead_to_their_articles(page: Page, address: str) -> None:
+    page.goto(f"{address}/claim/courts-upper-wend/origins")
+
+    page.locator(".og a").first.click()
+    assert "/c/" in page.url
+
+
+def test_no_words_of_an_origin_graph_lie_over_each_other(page: Page, address: str) -> None:
+    page.goto(f"{address}/claim/courts-upper-wend")
+    boxes = page.eval_on_selector_all(
+        ".og text",
+        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])",
+    )
+
+    assert len(boxes) > 20
+    for at, a in enumerate(boxes):
+        for b in boxes[at + 1 :]:
+            apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] + 3 or b[3] <= a[1] + 3  # lines lie close
+            assert apart, (a, b)

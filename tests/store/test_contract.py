@@ -422,6 +422,14 @@ def test_a_job_comes_back_as_it_was_saved_the_newest_first(store: Store) -> None
     assert store.jobs() == (second, first)
 
 
+def test_the_versions_of_a_source_come_in_the_order_they_were_seen(store: Store) -> None:
+    late, early = item(seen="2031-06-13T08:00:00Z"), item(f"{TEXT} It rained.")
+    store.add([late, early, item(source="post")])
+
+    assert [capture.id for capture in store.versions("star")] == [early.id, late.id]
+    assert store.versions("nobody") == ()
+
+
 def test_a_job_moves_on_with_the_batch_it_comes_with(store: Store) -> None:
     start = job()
     store.save_job(start)

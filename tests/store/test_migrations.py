@@ -18,6 +18,7 @@ TABLES = (
     ("page", "job", "bookmark"),
     ("feed", "feed_entry"),
     ("copy_sketch", "copy_link"),
+    ("story_article",),
 )
 """The tables each migration brought; the full-text index is made from the second's."""
 

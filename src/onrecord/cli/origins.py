@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from onrecord.cli.keeping import existing
+from onrecord.errors import InputError
+from onrecord.export import origin_svg
 from onrecord.model import ArticleOrigins, OriginGraph
 from onrecord.model.codec import to_json
 from onrecord.store import open_store
 from onrecord.workflows.origins import NamedOrigins, named_origins, origins_record
+from onrecord.workflows.views import Shelf
 
 OK = 0
 _WIDTH = 150
@@ -25,6 +29,8 @@ def run_origins(arguments: argparse.Namespace) -> int:
     store = open_store(existing(arguments.store))
     try:
         origins = named_origins(store, arguments.words, given)
+        if arguments.svg:
+            _draw(origins.graph, Shelf(store), Path(arguments.svg))
     finally:
         store.close()
     if arguments.json:
@@ -32,6 +38,18 @@ def run_origins(arguments: argparse.Namespace) -> int:
     else:
         _print(origins)
     return OK
+
+
+def _draw(graph: OriginGraph, shelf: Shelf, path: Path) -> None:
+    picture = origin_svg(graph, shelf.web_captions(article.id for article in graph.articles))
+    try:
+        path.write_text(picture, "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written",
+            why=str(error.strerror),
+            mend="name a file in a folder you may write to",
+        ) from error
 
 
 def _print(origins: NamedOrigins) -> None:

@@ -38,6 +38,8 @@ def make_parser() -> argparse.ArgumentParser:
         _search,
         _verify,
         _copies,
+        _stories,
+        _diff,
         _claims,
         _who,
         _match,
@@ -305,6 +307,38 @@ def _copies(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _stories(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "stories",
+        "stories:run_stories",
+        "show which articles of a store tell of the same happening",
+        "Articles that are new are put into their stories first; the rest is remembered. Stories of most articles come "
+        "first.",
+    )
+    _store(parser)
+    parser.add_argument(
+        "--top", type=int, default=50, help="how many stories to print for people (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, with every story and why")
+
+
+def _diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = _command(
+        commands,
+        "diff",
+        "versions:run_diff",
+        "show what changed between versions of an article, statement by statement",
+        "With one ARTICLE, an address or an id, every version of it that a store holds is compared with the next. With "
+        "two, these are compared: captures by their ids, articles by the ids you gave, or two files. Exit code 1 if "
+        "what is said changed.",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="an address, an id, or a file")
+    parser.add_argument("other", nargs="?", metavar="OTHER", help="what to compare it with: an id, or a file")
+    _store(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
 def _claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands,
@@ -365,6 +399,7 @@ def _origins(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     parser.add_argument(
         "--json", action="store_true", help="print JSON, with every step and the words that prove it"
     )
+    parser.add_argument("--svg", metavar="FILE", help="draw the graph into this file as well")
 
 
 def _serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -20,6 +20,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _SHIFT = np.uint64(32)
 
 Postings = NDArray[np.uint64]
+Counts = NDArray[np.int64]
 
 
 class FingerprintIndex:
@@ -30,7 +31,11 @@ class FingerprintIndex:
     (O'Neil and others, The log-structured merge-tree, 1996).
     """
 
-    def __init__(self) -> None:
+    def __init__(
+        self, *, enough: int = ENOUGH, short: int = SHORT, most: int = MOST, latest: bool = False
+    ) -> None:
+        """Set what makes a pair worth a look; with ``latest`` the last ``most`` articles of a common one still do."""
+        self._enough, self._short, self._most, self._latest = enough, short, most, latest
         self._levels: list[Postings] = []
         self._sizes = np.zeros(0, np.int64)
 
@@ -55,24 +60,35 @@ class FingerprintIndex:
     def add_and_pair(self, articles: Sequence[Fingerprints]) -> tuple[tuple[int, int], ...]:
         """Put articles in and return each pair of one of them with an earlier one that is worth a look.
 
-        Pairs are (earlier, later) by number, sorted. Of a fingerprint in more than `MOST` articles nothing is said.
+        Pairs are (earlier, later) by number, sorted. Of a fingerprint in more than ``most`` articles nothing is said.
+        """
+        earlier, later, shared = self.add_and_count(articles)
+        shorter = np.minimum(self._sizes[earlier], self._sizes[later])
+        chosen = (shared >= self._enough) | (shorter <= self._short)
+        return tuple(sorted(zip(earlier[chosen].tolist(), later[chosen].tolist(), strict=True)))
+
+    def add_and_count(self, articles: Sequence[Fingerprints]) -> tuple[Counts, Counts, Counts]:
+        """Put articles in and return every pair, as (earlier, later), with how many fingerprints it shares.
+
+        Three arrays of one length, in order of the later article, then of the earlier.
         """
         postings = _postings(articles, len(self))
         wanted = postings >> _SHIFT
-        found = [_ranges(level, wanted) for level in (*self._levels, postings)]
-        common = sum((high - low for low, high in found), np.zeros(len(wanted), np.int64)) > MOST
+        levels = (*self._levels, postings)
+        found = [_ranges(level, wanted) for level in levels]
+        whole = sum((high - low for low, high in found), np.zeros(len(wanted), np.int64))
+        room = np.where(whole > self._most, self._most if self._latest else 0, whole)
         keys = []
-        for level, (low, high) in zip((*self._levels, postings), found, strict=True):
-            many = np.where(common, 0, high - low)
+        # the last levels hold the last articles, and in each those of one fingerprint lie in the order they came
+        for level, (low, high) in zip(reversed(levels), reversed(found), strict=True):
+            many = np.minimum(high - low, room)
+            room = room - many
             later = np.repeat(postings & _LOW, many)
-            earlier = level[_steps(low, many)] & _LOW
+            earlier = level[_steps(high - many, many)] & _LOW
             keys.append(((later << _SHIFT) | earlier)[earlier < later])
         self.add(articles)
         pairs, shared = np.unique(np.concatenate(keys), return_counts=True)
-        earlier, later = (pairs & _LOW).astype(np.int64), (pairs >> _SHIFT).astype(np.int64)
-        shorter = np.minimum(self._sizes[earlier], self._sizes[later])
-        chosen = (shared >= ENOUGH) | (shorter <= SHORT)
-        return tuple(sorted(zip(earlier[chosen].tolist(), later[chosen].tolist(), strict=True)))
+        return (pairs & _LOW).astype(np.int64), (pairs >> _SHIFT).astype(np.int64), shared
 
 
 def _postings(articles: Sequence[Fingerprints], first: int) -> Postings:

@@ -1,9 +1,11 @@
-"""Records out: findings as SARIF. Pure functions from nouns to text or plain dicts.
+"""Records out: findings as SARIF, origin graphs as SVG. Pure functions from nouns to text or plain dicts.
 
 Belongs here: formats that others define. Does not belong here: writing files, choosing what to export.
 May import: `model`, `text`, `errors`.
 """
 
+from onrecord.export.graph_bands import Caption
+from onrecord.export.graphs import STYLE, origin_svg, summary
 from onrecord.export.sarif import Located, to_sarif
 
-__all__ = ["Located", "to_sarif"]
+__all__ = ["STYLE", "Caption", "Located", "origin_svg", "summary", "to_sarif"]

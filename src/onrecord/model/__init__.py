@@ -53,7 +53,7 @@ from onrecord.model.origins import (
 from onrecord.model.reading import HeadlineClaim, Reader, Reading
 from onrecord.model.span import Span, covered, hull, trimmed
 from onrecord.model.statements import Coverage, Statement, coverage, source_chain, statements
-from onrecord.model.stories import Story, StoryChange, StoryLink
+from onrecord.model.stories import Related, Story, StoryChange, StoryLink, StoryPlace, StorySketch
 
 __all__ = [
     "START",
@@ -110,6 +110,7 @@ __all__ = [
     "QuotationKind",
     "Reader",
     "Reading",
+    "Related",
     "Relation",
     "Rhythm",
     "SeenPage",
@@ -122,6 +123,8 @@ __all__ = [
     "Story",
     "StoryChange",
     "StoryLink",
+    "StoryPlace",
+    "StorySketch",
     "Timex",
     "UnreadCapture",
     "VersionDiff",

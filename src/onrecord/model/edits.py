@@ -19,20 +19,24 @@ EditKind = Literal[
     "stance",
     "source_named",
     "source_unnamed",
+    "source_added",
+    "source_dropped",
     "source",
     "wording",
 ]
-"""``added`` and ``removed`` are statements; ``source`` is another source for the same words; ``wording`` any other
-change within a statement."""
+"""``added`` and ``removed`` are statements; ``source`` is another source, or carrier, for the same words;
+``source_added`` and ``source_dropped`` where one version gives the words a source and the other none; ``quote`` is any
+change of words within quotation marks; ``wording`` is any other change within a statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One change of a statement, or of the headline.
 
-    ``before`` and ``after`` are keys of statements, None where there is none (added, removed, headline). ``old`` and
-    ``new`` are the words that changed, each the text at its span of the older and newer text; for a headline the spans
-    are offsets into the titles. ``finding`` is the code of the linter's finding that fits ("OR109"), or None.
+    ``before`` and ``after`` are keys of statements, None where there is none (added, removed, headline, furniture).
+    ``old`` and ``new`` are the words that changed, each the text at its span of the older and newer text; a statement
+    that came or went is told with its source. For a headline the spans are offsets into the titles, for page furniture
+    there are none. ``finding`` is the code of the linter's finding that fits ("OR109"), or None.
     """
 
     kind: EditKind
@@ -49,11 +53,12 @@ class Edit:
 class VersionDiff:
     """Two captures of one source, older first, and what changed: statements in text order, page furniture apart.
 
-    ``seen_between`` are the two times of capture: the change was made between them, nobody knows when.
+    ``a`` and ``b`` are the captures' ids. ``seen_between`` are the two times of capture (ISO 8601): the change was made
+    between them, nobody knows when; None where files were compared, which nobody says were seen when.
     """
 
     a: str
     b: str
-    seen_between: tuple[str, str]
+    seen_between: tuple[str, str] | None
     edits: tuple[Edit, ...]
     furniture: tuple[Edit, ...] = ()

@@ -2,7 +2,7 @@
 
 Belongs here: routes, layout of text into runs, templates, static files, security headers. Does not belong here:
 queries, rules.
-May import: `workflows`, `store` (to open one), `read` (its version), `text`, `model`, `errors`.
+May import: `workflows`, `store` (to open one), `read` (its version), `export`, `text`, `model`, `errors`.
 """
 
 from onrecord.server.app import create_app, serve

@@ -24,16 +24,21 @@ from onrecord.errors import InputError, MissingRecordError, OnRecordError
 from onrecord.model import Span
 from onrecord.model.codec import to_record
 from onrecord.read import READER
+from onrecord.server.between import FILTERS, BetweenPages
 from onrecord.server.layout import lay_out, part_holding, parts
 from onrecord.server.security import SecurityHeaders, is_own_form, new_token
 from onrecord.store import Store, open_store
 from onrecord.text.words import highlight
 from onrecord.workflows.ask import ArticleView, article_view, desk, search_view, statement_view
+from onrecord.workflows.between import Between
 from onrecord.workflows.collect import read_again
 from onrecord.workflows.decide import decide, put_leftover_back
+from onrecord.workflows.story_views import related_articles, story_of, top_stories
+from onrecord.workflows.views import shown
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
 CLEAR, LIKELY = 0.85, 0.6
+DESK_STORIES = 8
 
 
 def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8321) -> None:
@@ -55,9 +60,10 @@ def serve(path: Path, *, host: str = "127.0.0.1", port: int = 8321) -> None:
         store.close()
 
 
-def create_app(store: Store) -> Starlette:
-    """Return the app over one store."""
-    pages = Pages(store)
+def create_app(store: Store, between: Between | None = None) -> Starlette:
+    """Return the app over one store; ``between`` finds what lies between its articles."""
+    between = between or Between(store)
+    pages = Pages(store, between)
     routes = [
         Route("/", pages.desk),
         Route("/search", pages.search),
@@ -71,6 +77,7 @@ def create_app(store: Store) -> Starlette:
         Route("/s/{key:str}.json", pages.statement_json),
         Route("/s/{key:str}", pages.statement),
         Route("/s/{key:str}/decide", pages.decide, methods=["POST"]),
+        *BetweenPages(store, between, pages.render).routes(),
         Mount("/static", StaticFiles(packages=[("onrecord.server", "static")])),
     ]
     return Starlette(
@@ -92,8 +99,9 @@ def create_app(store: Store) -> Starlette:
 class Pages:
     """One method a page; those that ask the store are plain functions, which run beside each other in threads."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, between: Between) -> None:
         self._store = store
+        self._between = between
         self._token = new_token()
         self._templates = Environment(
             loader=PackageLoader("onrecord.server"),
@@ -102,15 +110,23 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters |= {"sure": in_words, "linked": web_address, "highlight": highlight}
+        self._templates.filters |= {
+            "sure": in_words,
+            "linked": web_address,
+            "highlight": highlight,
+            **FILTERS,
+        }
         self._templates.globals |= {"token": self._token, "reader": READER}
 
-    def _page(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
+    def render(self, name: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """Fill a template."""
         return HTMLResponse(self._templates.get_template(name).render(**values), status)
 
     def desk(self, request: Request) -> Response:
-        """The newest captures."""
-        return self._page("desk.html", desk=desk(self._store, after=request.query_params.get("after")))
+        """The stories with most origins, and the newest captures."""
+        after = request.query_params.get("after")
+        stories = () if after else top_stories(self._store, self._between, DESK_STORIES)
+        return self.render("desk.html", desk=desk(self._store, after=after), rows=stories)
 
     def article(self, request: Request) -> Response:
         """One article: counts, text, ledger, findings."""
@@ -120,20 +136,24 @@ class Pages:
             part_holding(view.reading.text, at.start) if at else _number(request.query_params.get("part"), 1)
         )
         part = parts(view.reading.text, wanted)
-        shown = [
+        visible = [
             s for s in view.statements if part.of == 1 or (part.span is not None and part.span.meets(s.span))
         ]
-        return self._page(
+        return self.render(
             "article.html",
             view=view,
             part=part,
             at=at,
             at_words=at.of(view.reading.text) if at else "",
             paragraphs=lay_out(view, part, at),
-            attributed=[s for s in shown if s.attribution is not None],
-            own=[s for s in shown if s.attribution is None],
+            attributed=[s for s in visible if s.attribution is not None],
+            own=[s for s in visible if s.attribution is None],
             sources=_sources(view),
             again=request.query_params.get("again"),
+            article_=shown(view.capture),
+            tab="article",
+            related=related_articles(self._store, self._between, view.capture.id),
+            story=story_of(self._between, view.capture.id),
         )
 
     def article_json(self, request: Request) -> Response:
@@ -142,7 +162,7 @@ class Pages:
 
     def statement(self, request: Request) -> Response:
         """One statement in context."""
-        return self._page("statement.html", view=statement_view(self._store, request.path_params["key"]))
+        return self.render("statement.html", view=statement_view(self._store, request.path_params["key"]))
 
     def statement_json(self, request: Request) -> Response:
         """One statement's row."""
@@ -152,7 +172,7 @@ class Pages:
         """Statements that hold the words."""
         query = request.query_params.get("q", "")[:500]
         view = search_view(self._store, query, _number(request.query_params.get("page"), 1))
-        return self._page("search.html", view=view)
+        return self.render("search.html", view=view)
 
     def search_json(self, request: Request) -> Response:
         """The same as JSON."""
@@ -162,11 +182,11 @@ class Pages:
 
     def feeds(self, request: Request) -> Response:
         """The feeds that are followed, failing ones first."""
-        return self._page("feeds.html", feeds=self._store.feeds())
+        return self.render("feeds.html", feeds=self._store.feeds())
 
     def about(self, request: Request) -> Response:
         """What these pages say and do not say."""
-        return self._page("about.html")
+        return self.render("about.html")
 
     async def put_back(self, request: Request) -> Response:
         """Put a leftover back into its article."""
@@ -209,7 +229,7 @@ class Pages:
         """Pages that are not there, forms that are not ours."""
         status = error.status_code if isinstance(error, HTTPException) else 500
         what, why, mend = _SAID.get(status, _SAID[500])
-        return self._page("error.html", status, what=what, why=why, mend=mend)
+        return self.render("error.html", status, what=what, why=why, mend=mend)
 
     def our_error(self, request: Request, error: Exception) -> Response:
         """Errors that say what, why and how to mend."""
@@ -217,7 +237,7 @@ class Pages:
         status = (
             404 if isinstance(error, MissingRecordError) else 400 if isinstance(error, InputError) else 500
         )
-        return self._page("error.html", status, what=error.what, why=error.why, mend=error.mend)
+        return self.render("error.html", status, what=error.what, why=error.why, mend=error.mend)
 
     def fault(self, request: Request, error: Exception) -> Response:
         """A fault of ours."""

@@ -17,6 +17,9 @@ from onrecord.model import (
     Reading,
     SeenPage,
     Sketch,
+    StoryChange,
+    StoryPlace,
+    StorySketch,
     UnreadCapture,
 )
 
@@ -73,6 +76,10 @@ class Store(Protocol):
 
     def captures(self, *, limit: int = 50, after: str | None = None) -> tuple[KeptCapture, ...]:
         """Return captures, newest seen first (ties by id); ``after`` is the last id of the page before."""
+        ...
+
+    def versions(self, source: str) -> tuple[KeptCapture, ...]:
+        """Return the captures of one source, in the order they were seen (ties by id); empty where there is none."""
         ...
 
     def reading(self, capture_id: str, version: str | None = None) -> Reading:
@@ -203,6 +210,39 @@ class Store(Protocol):
         """Delete sketches and copies; they are derived, and made anew when asked for."""
         ...
 
+    def keep_stories(
+        self, sketches: Sequence[StorySketch], places: Sequence[StoryPlace], changes: Sequence[StoryChange]
+    ) -> None:
+        """Keep what became of captures' stories, all or nothing; sketches and places that were there are replaced.
+
+        Every sketch comes with its capture's place; a place may come alone, for a capture that has a sketch. The
+        changes that one capture caused are kept together, in place of any that were said of it before.
+
+        Raises:
+            StoreError: the file cannot be written. Nothing was kept.
+        """
+        ...
+
+    def unplaced(self) -> tuple[str, ...]:
+        """Return the ids of the captures that are in no story yet, in the order they came."""
+        ...
+
+    def story_sketches(self) -> tuple[StorySketch, ...]:
+        """Return every sketch of `keep_stories`, in the order their captures came."""
+        ...
+
+    def story_places(self) -> tuple[StoryPlace, ...]:
+        """Return the place of every capture that is in a story, in the order they came."""
+        ...
+
+    def story_changes(self) -> tuple[StoryChange, ...]:
+        """Return every change of stories, in the order the captures came that showed them."""
+        ...
+
+    def forget_stories(self) -> None:
+        """Delete everything about stories; it is derived, and made anew when asked for."""
+        ...
+
     def counts(self) -> dict[str, int]:
         """Return how many texts, captures, readings, statements and corrections are kept, in that order of keys."""
         ...
@@ -212,7 +252,10 @@ class Store(Protocol):
         ...
 
     def rebuild(self) -> None:
-        """Make statement rows and the full-text index anew from texts and readings; forget copies until asked for."""
+        """Make statement rows and the full-text index anew from texts and readings.
+
+        Copies and stories are forgotten until they are asked for.
+        """
         ...
 
     def close(self) -> None:

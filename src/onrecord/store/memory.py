@@ -18,6 +18,9 @@ from onrecord.model import (
     Reading,
     SeenPage,
     Sketch,
+    StoryChange,
+    StoryPlace,
+    StorySketch,
     UnreadCapture,
 )
 from onrecord.model.codec import to_json, to_record
@@ -51,6 +54,9 @@ class MemoryStore:
         self._jobs: dict[str, Job] = {}
         self._sketches: dict[str, Sketch] = {}
         self._links: dict[tuple[str, str], CopyLink] = {}
+        self._story_sketches: dict[str, StorySketch] = {}
+        self._places: dict[str, StoryPlace] = {}
+        self._changes: dict[str, tuple[StoryChange, ...]] = {}
 
     def add(
         self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
@@ -93,6 +99,10 @@ class MemoryStore:
         ordered = self._in_order()
         start = ordered.index(self.capture(after)) + 1 if after is not None else 0
         return tuple(ordered[start : start + limit])
+
+    def versions(self, source: str) -> tuple[KeptCapture, ...]:
+        found = [capture for capture in self._captures.values() if capture.source == source]
+        return tuple(sorted(found, key=lambda capture: (capture.seen, capture.id)))
 
     def reading(self, capture_id: str, version: str | None = None) -> Reading:
         readings = self._readings.get(self.capture(capture_id).id, {})
@@ -194,6 +204,31 @@ class MemoryStore:
         self._sketches.clear()
         self._links.clear()
 
+    def keep_stories(
+        self, sketches: Sequence[StorySketch], places: Sequence[StoryPlace], changes: Sequence[StoryChange]
+    ) -> None:
+        self._story_sketches |= {sketch.capture_id: sketch for sketch in sketches}
+        self._places |= {place.capture_id: place for place in places}
+        for capture in {change.because_of for change in changes}:
+            self._changes[capture] = tuple(change for change in changes if change.because_of == capture)
+
+    def unplaced(self) -> tuple[str, ...]:
+        return tuple(c for c in self._captures if c not in self._story_sketches)
+
+    def story_sketches(self) -> tuple[StorySketch, ...]:
+        return tuple(self._story_sketches[c] for c in self._captures if c in self._story_sketches)
+
+    def story_places(self) -> tuple[StoryPlace, ...]:
+        return tuple(self._places[c] for c in self._captures if c in self._places)
+
+    def story_changes(self) -> tuple[StoryChange, ...]:
+        return tuple(change for c in self._captures for change in self._changes.get(c, ()))
+
+    def forget_stories(self) -> None:
+        self._story_sketches.clear()
+        self._places.clear()
+        self._changes.clear()
+
     def counts(self) -> dict[str, int]:
         return {
             "texts": len(self._texts),
@@ -207,8 +242,9 @@ class MemoryStore:
         return ()
 
     def rebuild(self) -> None:
-        """Nothing is derived ahead of time here but copies."""
+        """Nothing is derived ahead of time here but copies and stories."""
         self.forget_links()
+        self.forget_stories()
 
     def close(self) -> None:
         """Nothing to close."""

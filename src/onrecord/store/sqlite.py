@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,10 +26,13 @@ from onrecord.model import (
     SeenPage,
     Sketch,
     Span,
+    StoryChange,
+    StoryPlace,
+    StorySketch,
     UnreadCapture,
 )
 from onrecord.model.kept import capture_id as digest_of
-from onrecord.model.statements import KEY_DIGITS, statement_key
+from onrecord.model.statements import KEY_DIGITS
 from onrecord.store.feeds import all_feeds, find_feed, new_entries, put_feed
 from onrecord.store.file import connect, told
 from onrecord.store.jobs import find_page, read_jobs, write_job, write_pages
@@ -47,6 +49,15 @@ from onrecord.store.rows import (
     unpack_document,
     unpack_reading,
 )
+from onrecord.store.statements import STATEMENT, statement_columns, to_statement
+from onrecord.store.stories import (
+    delete_stories,
+    find_unplaced,
+    read_changes,
+    read_places,
+    read_story_sketches,
+    write_stories,
+)
 from onrecord.store.words import (
     any_expression,
     holds_query,
@@ -59,11 +70,6 @@ from onrecord.text.words import query_words
 _CAPTURE = (
     "SELECT c.capture, c.source, c.seen, t.sha256, c.document, t.text, c.title, c.publisher, c.published"
     " FROM capture c JOIN text t ON t.id = c.text_id"
-)
-_STATEMENT = (
-    'SELECT t.sha256, c.capture, s.number, s.start, s."end", s.cue, s.spans, s.chain, s.named, s.stance, s.certainty,'
-    " c.title, c.publisher, c.published, t.text"
-    " FROM statement s JOIN capture c ON c.id = s.capture_id JOIN text t ON t.id = c.text_id"
 )
 _NEXT = "SELECT coalesce(max(id), 0) + 1 FROM statement"
 _CORRECTION = 'SELECT text_sha256, start, "end", quoted, field, value, made, "by" FROM correction'
@@ -181,7 +187,7 @@ class SqliteStore:
         )
         self._db.executemany(
             "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(place, number, *_columns(row)) for place, row in rows],
+            [(place, number, *statement_columns(row)) for place, row in rows],
         )
         self._db.executemany(
             "INSERT INTO statement_index (rowid, words, who) VALUES (?, ?, ?)",
@@ -225,6 +231,10 @@ class SqliteStore:
             )
         return tuple(_to_capture(row) for row in rows)
 
+    def versions(self, source: str) -> tuple[KeptCapture, ...]:
+        rows = self._rows(f"{_CAPTURE} WHERE c.source = ? ORDER BY c.seen, c.capture", source)
+        return tuple(_to_capture(row) for row in rows)
+
     def reading(self, capture_id: str, version: str | None = None) -> Reading:
         capture = self.capture(capture_id)
         found = self._value(
@@ -247,8 +257,8 @@ class SqliteStore:
 
     def statements(self, capture_id: str) -> tuple[KeptStatement, ...]:
         number = self._value("SELECT id FROM capture WHERE capture = ?", self.capture(capture_id).id)
-        rows = self._rows(f"{_STATEMENT} WHERE s.id >= ? AND s.id < ? ORDER BY s.id", *self._range(number))
-        return tuple(_to_statement(row) for row in rows)
+        rows = self._rows(f"{STATEMENT} WHERE s.id >= ? AND s.id < ? ORDER BY s.id", *self._range(number))
+        return tuple(to_statement(row) for row in rows)
 
     def statement(self, key: str) -> KeptStatement:
         parts = key.split("-")
@@ -260,7 +270,7 @@ class SqliteStore:
         ):
             start, end, *cue = map(int, parts[1:])
             rows = self._rows(
-                f'{_STATEMENT} WHERE t.sha256 >= ? AND t.sha256 < ? AND s.start = ? AND s."end" = ? AND s.cue IS ?'
+                f'{STATEMENT} WHERE t.sha256 >= ? AND t.sha256 < ? AND s.start = ? AND s."end" = ? AND s.cue IS ?'
                 " ORDER BY c.seen DESC, c.capture LIMIT 1",
                 parts[0],
                 parts[0] + "g",
@@ -270,7 +280,7 @@ class SqliteStore:
             )
         if not rows:
             raise missing("statement", key)
-        return _to_statement(rows[0])
+        return to_statement(rows[0])
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
         terms = query_words(query)
@@ -286,13 +296,13 @@ class SqliteStore:
         if not terms:
             return ()
         rows = self._rows(
-            f"{_STATEMENT} JOIN (SELECT rowid AS place, rank FROM statement_index WHERE statement_index MATCH ?"  # noqa: S608 - constants
+            f"{STATEMENT} JOIN (SELECT rowid AS place, rank FROM statement_index WHERE statement_index MATCH ?"  # noqa: S608 - constants
             f" ORDER BY {order}, place LIMIT ? OFFSET ?) hit ON hit.place = s.id ORDER BY hit.{order}, s.id",
             terms,
             limit,
             offset,
         )
-        return tuple(map(_to_statement, rows))
+        return tuple(map(to_statement, rows))
 
     def search_unread(self, query: str, *, limit: int = 50) -> tuple[UnreadCapture, ...]:
         terms = query_words(query)
@@ -375,6 +385,32 @@ class SqliteStore:
         with self._writing():
             delete_links(self._db)
 
+    def keep_stories(
+        self, sketches: Sequence[StorySketch], places: Sequence[StoryPlace], changes: Sequence[StoryChange]
+    ) -> None:
+        with self._writing():
+            write_stories(self._db, sketches, places, changes)
+
+    def unplaced(self) -> tuple[str, ...]:
+        with told(self._path):
+            return find_unplaced(self._db)
+
+    def story_sketches(self) -> tuple[StorySketch, ...]:
+        with told(self._path):
+            return read_story_sketches(self._db)
+
+    def story_places(self) -> tuple[StoryPlace, ...]:
+        with told(self._path):
+            return read_places(self._db)
+
+    def story_changes(self) -> tuple[StoryChange, ...]:
+        with told(self._path):
+            return read_changes(self._db)
+
+    def forget_stories(self) -> None:
+        with self._writing():
+            delete_stories(self._db)
+
     def counts(self) -> dict[str, int]:
         names = ("text", "capture", "reading", "statement", "correction")
         return {f"{name}s": int(self._value(f"SELECT count(*) FROM {name}")) for name in names}  # noqa: S608
@@ -452,6 +488,7 @@ class SqliteStore:
     def rebuild(self) -> None:
         with self._writing():
             delete_links(self._db)
+            delete_stories(self._db)
             self._derive_all()
 
     def _derive_all(self) -> None:
@@ -479,62 +516,9 @@ class SqliteStore:
         return rows[0][0] if rows else None
 
 
-def _columns(row: KeptStatement) -> tuple[Any, ...]:
-    own = row.stance is None
-    several = json.dumps([[s.start, s.end] for s in row.spans]) if len(row.spans) > 1 else None
-    chain = None if own else json.dumps(row.chain, ensure_ascii=False)
-    start, end = min(s.start for s in row.spans), max(s.end for s in row.spans)
-    cue = row.key.split("-")[3:]
-    return (
-        row.number,
-        start,
-        end,
-        int(cue[0]) if cue else None,
-        several,
-        chain,
-        int(row.named),
-        row.stance,
-        row.certainty,
-    )
-
-
 def _to_capture(row: tuple[Any, ...]) -> KeptCapture:
     capture, source, seen, sha256, document, text, *columns = row
     return KeptCapture(capture, source, seen, sha256, unpack_document(document, text, columns))
-
-
-def _to_statement(row: tuple[Any, ...]) -> KeptStatement:
-    (
-        sha256,
-        capture,
-        number,
-        start,
-        end,
-        cue,
-        spans,
-        chain,
-        named,
-        stance,
-        certainty,
-        title,
-        publisher,
-        published,
-        text,
-    ) = row
-    return KeptStatement(
-        key=statement_key(sha256, Span(start, end), cue),
-        capture_id=capture,
-        number=number,
-        spans=tuple(Span(a, b) for a, b in json.loads(spans)) if spans else (Span(start, end),),
-        words=text[start:end],
-        chain=tuple(json.loads(chain)) if chain else (),
-        named=bool(named),
-        stance=stance,
-        certainty=certainty,
-        title=title,
-        publisher=publisher,
-        published=published,
-    )
 
 
 def _to_correction(row: tuple[Any, ...]) -> Correction:

@@ -42,6 +42,8 @@ from onrecord.workflows.measure_hostile import measure_hostile
 from onrecord.workflows.measure_origins import measure_origins
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
+from onrecord.workflows.measure_stories import measure_stories
+from onrecord.workflows.measure_versions import measure_versions
 from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
@@ -270,8 +272,11 @@ def measure_store(readings: Sequence[Reading], path: Path, batch: int = 50) -> F
 
 
 def _crossdoc(shared: Path, limit: int | None) -> Figures:
+    """Copies and credits, stories, versions, origins, claims."""
     return {
         **measure_copies(shared, limit),
+        "stories": measure_stories(shared, limit),
+        "versions": measure_versions(shared, limit),
         "origins": measure_origins(shared, limit),
         "claims": measure_claims(shared, limit),
     }

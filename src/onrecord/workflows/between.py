@@ -1,0 +1,198 @@
+"""Between: what lies between the articles of a store, asked of whatever finds it and kept while it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Lock
+from typing import TypeVar, cast
+
+from onrecord.compare.claims.grouping import find_claims
+from onrecord.compare.origins import carries, carry, claim_words
+from onrecord.errors import MissingRecordError, StoreError
+from onrecord.model import Claim, CopyLink, OriginGraph, Related, Story, VersionDiff
+from onrecord.resources.sentences import english_sentences
+from onrecord.store import Store
+from onrecord.workflows.claims import WhoView, claim, claims, who
+from onrecord.workflows.link import link_copies
+from onrecord.workflows.origins import origin_graph
+from onrecord.workflows.stories import link_stories, related, stories, story
+from onrecord.workflows.versions import diff, versions
+
+T = TypeVar("T")
+_GROUPED_ARTICLES, _GROUPED_STATEMENTS = 16, 16
+"""Of a story, what is grouped to claims: about two seconds of CPU for as many."""
+_MOST_KEPT = 500
+"""Answers that are kept; then all are found anew."""
+AT_ONCE = 1000
+"""New captures that are linked while somebody waits for a page: a few seconds; commands link any number."""
+
+
+class Between:
+    """The one place where pages ask for stories, claims, origins, copies and versions.
+
+    Answers are kept, since each of them looks at many articles: those about one story's articles for good, others until
+    a capture is added.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock, self._linking = Lock(), Lock()
+        self._kept: dict[tuple[object, ...], object] = {}
+        self._lasting: dict[tuple[object, ...], object] = {}
+        self._captures = -1
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return every story of more than one article, the one with most first."""
+        self._link(link_stories, len(self._store.unplaced()))
+        return self._once(("stories", self.waiting()), self._find_stories)
+
+    def _find_stories(self) -> tuple[Story, ...]:
+        return tuple(each for each in stories(self._store) if len(each.captures) > 1)
+
+    def story(self, story_id: str) -> Story:
+        """Return one story.
+
+        Raises:
+            MissingRecordError: there is none of this id.
+        """
+        self.stories()  # puts new captures into theirs
+        return story(self._store, story_id).story
+
+    def related(self, capture_id: str) -> tuple[Related, ...]:
+        """Return what a reader of one article may want to see as well, and why."""
+        self.stories()
+        self.copies()
+        return related(self._store, capture_id)
+
+    def waiting(self) -> int:
+        """Return how many captures are in no story yet: too many to put into theirs while somebody waits for a page."""
+        return len(self._store.unplaced())
+
+    def headline_origins(self, story: Story) -> OriginGraph:
+        """Return where the claim of a story's first headline comes from, among the articles of the story."""
+        return self._for_good(("headline", story.captures), lambda: self._headline_origins(story))
+
+    def _headline_origins(self, story: Story) -> OriginGraph:
+        words = self._headline(story.captures[0])
+        claim = claim_words(words)
+        captures = self._latest(story.captures)
+        telling = [each for each in captures if carries(carry(self._store.reading(each), claim))]
+        return origin_graph(self._store, words, telling)
+
+    def _headline(self, capture_id: str) -> str:
+        """What an article says first: its title, or the first sentence of one that has none."""
+        reading = self._store.reading(capture_id)
+        return reading.document.title or next((s.of(reading.text) for s in reading.sentences), "")
+
+    def claims_of(self, story: Story) -> tuple[Claim, ...]:
+        """Return what several of a story's articles say, or anybody denies: what most say first, ties by id."""
+        return self._for_good(("claims of", story.captures), lambda: self._claims_of(story))
+
+    def _claims_of(self, story: Story) -> tuple[Claim, ...]:
+        captures = self._latest(story.captures)[:_GROUPED_ARTICLES]
+        said = [
+            each for capture in captures for each in self._store.statements(capture)[:_GROUPED_STATEMENTS]
+        ]
+        groups = find_claims(said, english_sentences())
+        found = [(len({statement.capture_id for statement in each.statements}), each) for each in groups]
+        denied = {statement.key for statement in said if statement.stance == "denies"}
+        return tuple(
+            each
+            for articles, each in sorted(found, key=lambda f: (-f[0], f[1].id))
+            if articles > 1 or denied & {statement.key for statement in each.statements}
+        )
+
+    def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
+        """Return the claims nearest to these words, best first."""
+        return self._once(("claims", words, top), lambda: claims(self._store, words, top))
+
+    def claim(self, name: str, words: str = "") -> Claim:
+        """Return one claim: by its id among those nearest to ``words``, else by the key of a statement of it.
+
+        Raises:
+            MissingRecordError: there is none.
+        """
+        near = next((each for each in self.claims(words) if each.id == name), None) if words else None
+        return near or self._once(("claim", name), lambda: self._find_claim(name))
+
+    def _find_claim(self, name: str) -> Claim:
+        """A statement that nothing is near, not even to itself among longer ones, is a claim alone."""
+        try:
+            return claim(self._store, name)
+        except MissingRecordError:
+            if "-" not in name:  # no statement's key
+                raise
+            return find_claims([self._store.statement(name)], english_sentences())[0]
+
+    def origins(self, claim: Claim) -> OriginGraph:
+        """Return one claim's way through its articles back to its origins."""
+        return self._once(("origins", claim), lambda: self._origins(claim))
+
+    def _origins(self, claim: Claim) -> OriginGraph:
+        """Among the articles its statements stand in, and all others whose words tell it."""
+        graph = origin_graph(self._store, claim.words)
+        found = {each.id for each in graph.articles}
+        telling = set(self._latest([*found, *(each.capture_id for each in claim.statements)]))
+        return graph if telling == found else origin_graph(self._store, claim.words, sorted(telling))
+
+    def _latest(self, capture_ids: Sequence[str]) -> list[str]:
+        """Of several captures of one source the one seen last: versions of an article are one report."""
+        captures = sorted(map(self._store.capture, set(capture_ids)), key=lambda each: (each.seen, each.id))
+        return sorted({each.source: each.id for each in captures}.values())
+
+    def who(self, name: str) -> WhoView:
+        """Return all that one source is reported to have said, by claim."""
+        return self._once(("who", name), lambda: who(self._store, name))
+
+    def versions(self, source: str) -> tuple[VersionDiff, ...]:
+        """Return what changed from each capture of a page to the next."""
+        return self._once(("versions", source), lambda: versions(self._store, source))
+
+    def diff(self, a: str, b: str) -> VersionDiff:
+        """Return what changed between two captures, the one seen first taken as the older.
+
+        Raises:
+            MissingRecordError: one of them is not there.
+        """
+        return diff(self._store, a, b)
+
+    def copies(self) -> tuple[CopyLink, ...]:
+        """Return every pair of articles that have words from each other."""
+        self._link(link_copies, len(self._store.unlinked()))
+        return self._once(("copies", len(self._store.unlinked())), self._store.copy_links)
+
+    def _link(self, link: Callable[[Store], object], new: int) -> None:
+        """Link new captures unless they are many; what is linked already is shown while another program writes."""
+        if 0 < new <= AT_ONCE:
+            with self._linking, suppress(StoreError):
+                link(self._store)
+
+    def _once(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
+        """Find once, and again when captures were added."""
+        captures = self._store.counts()["captures"]
+        with self._lock:
+            if captures != self._captures:
+                self._kept.clear()
+                self._captures = captures
+        return self._remember(self._kept, key, find)
+
+    def _for_good(self, key: tuple[object, ...], find: Callable[[], T]) -> T:
+        """Find once: what lies between captures that the key names is the same whatever else is added."""
+        return self._remember(self._lasting, key, find)
+
+    def _remember(
+        self, kept: dict[tuple[object, ...], object], key: tuple[object, ...], find: Callable[[], T]
+    ) -> T:
+        """Two that ask at once may both find; none waits for another."""
+        with self._lock:
+            captures = self._captures
+            if key in kept:
+                return cast(T, kept[key])
+        found = find()
+        with self._lock:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            if captures == self._captures:
+                kept[key] = found
+        return found

@@ -1,0 +1,96 @@
+"""Views: captures as they are listed wherever something lies between them, looked up once a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from onrecord.export import Caption
+from onrecord.model import KeptCapture, Span
+from onrecord.store import Store
+
+_OPENING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One capture in a list: ``title`` is how its text begins where it has none; ``outlet`` is empty if unknown."""
+
+    id: str
+    title: str
+    outlet: str
+    published: str | None
+    seen: str
+    source: str
+    url: str | None = None
+
+    @property
+    def short(self) -> str:
+        """As much of the id as stands in an address."""
+        return self.id[:16]
+
+    @property
+    def href(self) -> str:
+        """The address of its page."""
+        return f"/c/{self.short}"
+
+    def at(self, span: Span | None) -> str:
+        """The address of some of its words, outlined."""
+        return f"{self.href}?at={span.start}-{span.end}#at" if span else self.href
+
+
+class Shelf:
+    """Captures by id, each looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._found: dict[str, Shown] = {}
+
+    def __getitem__(self, capture_id: str) -> Shown:
+        """Return one capture.
+
+        Raises:
+            MissingRecordError: there is none of this id.
+        """
+        if capture_id not in self._found:
+            self._found[capture_id] = shown(self._store.capture(capture_id))
+        return self._found[capture_id]
+
+    def denies(self, key: str) -> bool:
+        """True if the source of a statement denies its words."""
+        return self._store.statement(key).stance == "denies"
+
+    def captions(self, places: Iterable[tuple[str, Span | None]]) -> dict[str, Caption]:
+        """Return what an origin graph prints beside each article, leading to the words that matter in it."""
+        return {id_: self._caption(id_, self[id_].at(span)) for id_, span in places}
+
+    def web_captions(self, capture_ids: Iterable[str]) -> dict[str, Caption]:
+        """Return the same for a graph that is looked at elsewhere: each article leads to where it came out."""
+        return {id_: self._caption(id_, _web_address(self[id_].url)) for id_ in capture_ids}
+
+    def _caption(self, capture_id: str, href: str) -> Caption:
+        each = self[capture_id]
+        return Caption(each.outlet, each.title, each.published, href)
+
+
+def _web_address(url: str | None) -> str:
+    return url if url and urlsplit(url).scheme in ("http", "https") else ""
+
+
+def shown(capture: KeptCapture) -> Shown:
+    """Return a capture as it is listed."""
+    document = capture.document
+    opening = " ".join(document.text[: 2 * _OPENING].split())
+    title = document.title or (
+        opening[:_OPENING].rpartition(" ")[0] + " …" if len(opening) > _OPENING else opening
+    )
+    return Shown(
+        capture.id,
+        title,
+        document.publisher or "",
+        document.published,
+        capture.seen,
+        capture.source,
+        document.url,
+    )

@@ -1,0 +1,302 @@
+"""Pages of what lies between articles: each number says what it counts, each item leads to its characters."""
+
+import html
+import re
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+from starlette.testclient import TestClient
+from tests.server.handmade import Handmade
+
+from onrecord.model import (
+    Claim,
+    ClaimStatement,
+    Document,
+    Edit,
+    EditKind,
+    Item,
+    OriginGraph,
+    Story,
+    VersionDiff,
+)
+from onrecord.read import read
+from onrecord.server import create_app
+from onrecord.store import MemoryStore, Store
+from onrecord.workflows.between import Between
+from onrecord.workflows.version_views import CHANGES
+
+
+@pytest.fixture
+def made(store: Store) -> Handmade:
+    return Handmade(store)
+
+
+@pytest.fixture
+def pages(store: Store, made: Handmade) -> TestClient:
+    return TestClient(create_app(store, made), base_url="http://127.0.0.1", raise_server_exceptions=False)
+
+
+def words(page: str) -> str:
+    """A page as it is read out, white space aside."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_a_claim_says_how_many_origins_articles_and_denials_it_has(pages: TestClient) -> None:
+    page = words(pages.get("/claim/courts-upper-wend").text)
+
+    assert "2 known origins 6 articles 1 report with no stated origin 1 article against it" in page
+    assert "3 state it 2 report it as unconfirmed 1 says it is false" in page
+    assert "First seen 14 Oct 2026 in Northern Herald · last 19 Oct 2026 in Tormouth Today" in page
+
+
+def test_each_who_stands_to_a_claim_leads_to_the_very_words(pages: TestClient, made: Handmade) -> None:
+    page = pages.get("/claim/courts-upper-wend").text
+
+    for statement in made.claim("courts-upper-wend").statements:
+        span = statement.spans[0]
+        address = f"/c/{statement.capture_id[:16]}?at={span.start}-{statement.spans[-1].end}#at"
+        assert f'href="{address}">{html.escape(statement.words)}'.replace("&#x27;", "&#39;") in page
+        assert pages.get(address).status_code == 200
+
+
+def test_unnamed_people_of_two_outlets_are_not_taken_for_the_same(pages: TestClient) -> None:
+    page = pages.get("/claim/courts-upper-wend").text
+
+    assert "officials (unnamed)" in page
+    assert "/source/officials" not in page
+
+
+def test_a_denial_stands_beside_what_it_denies(pages: TestClient) -> None:
+    page = words(pages.get("/claim/ferries-240").text)
+
+    assert "Deny it 1 source" in page
+    assert "Where accounts differ" in page
+    assert "No denial of it was found" in words(pages.get("/claim/ferries-210").text)
+
+
+def test_what_is_only_ever_denied_is_never_shown_as_said_to_be_so(store: Store) -> None:
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+    denial = next(s for s in store.search('"intends to close three district courts"') if s.stance == "denies")
+
+    page = words(pages.get(f"/claim/{denial.key}").text)
+
+    said = page[page.index("On whose word") :]
+    assert "Deny it" in said
+    assert "Tomas Arkwell" in said[said.index("Deny it") :]
+
+
+def test_a_denial_that_says_no_in_no_words_is_said_to_be_unsure(store: Store, made: Handmade) -> None:
+    class Doubtful(Handmade):
+        def claim(self, name: str, words: str = "") -> Claim:
+            found = super().claim(name, words)
+            last = replace(
+                found.statements[-1], position="denies", likeness=0.01, words="Ferries sail at noon."
+            )
+            return replace(found, statements=(*found.statements[:-1], last), conflicts=())
+
+    pages = TestClient(create_app(store, Doubtful(store)), base_url="http://127.0.0.1")
+
+    page = words(pages.get("/claim/ferries-210").text)
+
+    assert "May deny it" in page
+    assert "Unsure — please look" in page
+    assert "No denial of it was found" in page
+
+
+def test_the_graph_has_a_table_with_every_step_and_the_words_that_prove_it(
+    pages: TestClient, made: Handmade
+) -> None:
+    page = pages.get("/claim/courts-upper-wend/origins").text
+    graph = made.origins(made.claim("courts-upper-wend"))
+
+    assert "6 articles, 2 known origins, 1 with no stated origin." in page
+    for article in graph.articles:
+        for credit in article.credits:
+            assert f'href="/c/{article.id[:16]}?at={credit.span.start}-{credit.span.end}#at"' in page
+    assert "no stated origin" in page
+
+
+def test_the_graph_can_be_saved_as_a_picture_that_carries_its_style(pages: TestClient) -> None:
+    answer = pages.get("/claim/courts-upper-wend/origins.svg")
+
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "<style>" in answer.text
+
+
+def test_what_pages_show_is_given_as_json(pages: TestClient, made: Handmade) -> None:
+    a, b = made.captures["leak-4-courier-first"].id, made.captures["leak-5-courier-corrected"].id
+
+    assert pages.get("/claims.json?q=valve").json()["claims"][0]["id"] == "leak-valve"
+    assert len(pages.get("/claim/courts-upper-wend/origins.json").json()["articles"]) == 6
+    assert len(pages.get("/stories.json").json()["stories"]) == 3
+    assert pages.get(f"/diff/{a}..{b}.json").json()["edits"][0]["kind"] == "number"
+
+
+def test_claims_are_found_by_their_words(pages: TestClient) -> None:
+    assert 'href="/claim/leak-valve?q=valve"' in pages.get("/claims?q=valve").text
+    assert "No claim is near these words" in pages.get("/claims?q=zebra").text
+    assert 'href="/claims?q=Government%20plans%20to%20close' in pages.get("/claims").text
+
+
+def test_the_desk_puts_stories_with_most_origins_first_and_their_articles_in_grey(pages: TestClient) -> None:
+    page = pages.get("/").text
+    found = re.findall(r'class="count"><strong>(\d)</strong> known origins?', page)
+
+    assert found == ["2", "2", "1"]
+    assert '<span class="byline">6 articles of 6 outlets</span>' in page
+
+
+def test_a_story_tells_apart_what_is_contested_and_what_is_told_alike(pages: TestClient) -> None:
+    page = pages.get("/story/story-leak").text
+    contested, alike = re.findall(
+        r'aria-labelledby="h-(?:contested|agreed)">(.*?)</section>', page, re.DOTALL
+    )
+
+    assert "The valve that failed" in contested
+    assert "The valve that failed" not in alike
+    assert "put people in hospital" in alike
+    for address in re.findall(r'href="(/claim/[^"]+)"', contested + alike):
+        assert pages.get(address).status_code == 200
+
+
+def test_a_storys_copies_are_folded_and_each_article_has_a_reason(pages: TestClient) -> None:
+    page = words(pages.get("/story/story-leak").text)
+
+    assert "6 articles of 6 outlets, 2 of them copies of another" in page
+    assert "×2 2 copies" in page
+    assert "Also seen later: what changed by 13 Oct 2026, 07:30 UTC" in page
+    assert "In this story for words it shares with" in page
+
+
+def test_a_source_has_all_it_is_reported_to_have_said(pages: TestClient, made: Handmade) -> None:
+    page = words(pages.get("/source/Tomas Arkwell").text)
+
+    assert "5 reports of what they said, on 4 matters; 1 change of stance" in page
+    assert "Through Radio Veld (4), The Wend Valley Post (1)" in page
+    assert "before denies" in page or "before asserts" in page
+    assert pages.get("/source/Nobody At All").status_code == 404
+
+
+def test_what_changed_is_said_first_and_never_when(pages: TestClient, made: Handmade) -> None:
+    a, b = made.captures["leak-4-courier-first"].id, made.captures["leak-5-courier-corrected"].id
+    page = pages.get(f"/diff/{a[:16]}..{b[:16]}").text
+    read_out = words(page)
+
+    assert (
+        "2 changes in what is said, seen between 12 Oct 2026, 16:05 UTC and 13 Oct 2026, 07:30 UTC"
+        in read_out
+    )
+    assert page.index("number changed") < page.index("In the whole text")
+    assert "<del>31</del><ins>13</ins>" in page
+    assert "changed at" not in read_out
+    assert re.search(r'<details class="furniture">.*Most shared', page, re.DOTALL)
+
+
+def test_an_article_leads_to_its_versions_copies_and_story(pages: TestClient, made: Handmade) -> None:
+    first = made.captures["leak-4-courier-first"].id[:16]
+    wire = made.captures["leak-1-meridian"].id[:16]
+    page = pages.get(f"/c/{first}").text
+
+    assert f'href="/c/{first}/versions"' in page
+    assert 'href="/story/story-leak"' in page
+    assert "Seen between 12 Oct 2026, 16:05 UTC and" in words(pages.get(f"/c/{first}/versions").text)
+    assert "No change of this page was seen" in pages.get(f"/c/{wire}/versions").text
+    assert "2 other articles have the same words" in pages.get(f"/c/{wire}/copies").text
+    assert "No other article kept here has its words" in pages.get(f"/c/{first}/copies").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/claim/none",
+        "/claim/none/origins",
+        "/claim/none/origins.svg",
+        "/story/none",
+        "/diff/aaaaaaaa..bbbbbbbb",
+        "/c/aaaaaaaa/copies",
+    ],
+)
+def test_what_is_not_there_says_so_with_a_way_on(pages: TestClient, path: str) -> None:
+    page = pages.get(path)
+
+    assert page.status_code == 404
+    assert "To the desk" in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/stories", "/claims", "/claims?q=pier", "/source/Ada"])
+def test_an_empty_store_has_every_page(path: str) -> None:
+    store = MemoryStore()
+
+    assert TestClient(create_app(store), base_url="http://localhost").get(path).status_code in (200, 404)
+
+
+def test_every_kind_of_change_has_words() -> None:
+    assert set(get_args(EditKind)) == set(CHANGES)
+
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+class HostileBetween(Between):
+    """One claim, story and diff whose every word is markup."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        (self.capture,) = store.captures()
+
+    def stories(self) -> tuple[Story, ...]:
+        return (Story("s", (self.capture.id,)),)
+
+    def story(self, story_id: str) -> Story:
+        return self.stories()[0]
+
+    def claim(self, name: str, words: str = "") -> Claim:
+        said = self._store.statements(self.capture.id)[0]
+        return Claim(
+            "c",
+            HOSTILE,
+            (ClaimStatement(said.key, said.capture_id, said.spans, HOSTILE, (HOSTILE,), "asserts", 1.0),),
+        )
+
+    def headline_origins(self, story: Story) -> OriginGraph:
+        return self.origins(self.claim("c"))
+
+    def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
+        return (self.claim("c"),)
+
+    def origins(self, claim: Claim) -> OriginGraph:
+        return OriginGraph("c", HOSTILE, (), (), (), circular=False)
+
+    def diff(self, a: str, b: str) -> VersionDiff:
+        return VersionDiff(
+            a, b, (HOSTILE, HOSTILE), (Edit("headline", None, None, HOSTILE, HOSTILE, None, None),)
+        )
+
+
+def test_words_of_articles_are_never_markup() -> None:
+    store = MemoryStore()
+    document = Document(
+        f"“{HOSTILE},” said Ada Roe. The pier is shut.", title=HOSTILE, publisher=HOSTILE, language="en"
+    )
+    store.add((Item(read(document), "hostile", "2031-01-01T00:00:00Z"),))
+    made = HostileBetween(store)
+    client = TestClient(create_app(store, made), base_url="http://localhost")
+    same = made.capture.id
+
+    for path in (
+        "/",
+        "/stories",
+        "/story/s",
+        "/claims?q=" + HOSTILE,
+        "/claim/c",
+        "/claim/c/origins",
+        f"/diff/{same}..{same}",
+        f"/c/{same}/copies",
+        f"/c/{same}/versions",
+        "/source/" + HOSTILE,
+    ):
+        answer = client.get(path)
+        assert answer.status_code in (200, 404)
+        assert "<script>alert" not in answer.text, path
