@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from onrecord.compare.claims.polarity import says_no
@@ -190,18 +190,8 @@ def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimVi
 
 
 def _sayings(shelf: Shelf, claim: Claim) -> list[Saying]:
-    """The statements with their articles. Where the claim's words are what somebody denied, they are denied.
-
-    Of a claim that is only ever denied, the words are those of a denial's content: "that he means to sell the pier", of
-    a mayor who denied it. Whoever stands as that denial does, denies these words, and does not assert them.
-    """
-    denied = any(" ".join(s.words.split()) == claim.words and shelf.denies(s.key) for s in claim.statements)
-    return [
-        Saying(replace(each, position="denies"), shelf[each.capture_id])
-        if denied and each.position in _AFFIRMING
-        else Saying(each, shelf[each.capture_id], _is_unsure(each, shelf))
-        for each in claim.statements
-    ]
+    """The statements with their articles."""
+    return [Saying(each, shelf[each.capture_id], _is_unsure(each, shelf)) for each in claim.statements]
 
 
 def _is_unsure(each: ClaimStatement, shelf: Shelf) -> bool:

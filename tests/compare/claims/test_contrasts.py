@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from onrecord.compare.claims.conflicts import find_conflict
+from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.claims.likeness import Meaning
 from onrecord.compare.claims.terms import find_terms
 from onrecord.model import KeptStatement, Span
+from onrecord.resources.sentences import english_sentences
 
 ROWS = [
     line.split("\t")
@@ -63,3 +65,18 @@ def test_a_denial_is_b_whichever_comes_first(first: bool) -> None:
 
     assert found is not None
     assert (found.kind, found.a, found.b) == ("denial", "a", "b")
+
+
+def test_what_is_only_ever_denied_is_denied_by_all_who_deny_it() -> None:
+    words = ("that the pier had been sold to the bank", "that the pier had been sold to the bank on Monday")
+    (claim,) = find_claims(
+        [statement(each, key, "denies") for each, key in zip(words, "ab", strict=True)], english_sentences()
+    )
+
+    assert [said.position for said in claim.statements] == ["denies", "denies"]
+
+
+def test_a_denial_in_its_own_words_stands_by_these_words() -> None:
+    (claim,) = find_claims([statement("We did not sell the pier", stance="denies")], english_sentences())
+
+    assert [said.position for said in claim.statements] == ["asserts"]

@@ -120,13 +120,16 @@ def _claim(
     keys = {statement.key for statement in statements}
     conflicts = [d for d in denials if d.a in keys and d.b in keys]
     linked = {conflict.b for conflict in conflicts}
-    opposed = [s.key in linked or s.stance == "denies" for s in statements]
+    opposed = [s.key in linked for s in statements]
+    # where nobody affirms, the words are those of a denial ("that it was warned"), unless they deny it themselves
+    opposed[chief] = statements[chief].stance == "denies" and not says_no(statements[chief].words)
     for n, statement in enumerate(statements):
         if n != chief and statement.key not in linked:
             others = [chief, *(m for m in range(len(statements)) if no[n] and not no[m] and m != chief)]
             found = _first_conflict(n, others, statements, said)
             conflicts += [found] if found else []
-            opposed[n] = found is not None and found.kind in ("denial", "negation")
+            contradicts = found is not None and found.kind in ("denial", "negation")
+            opposed[n] = contradicts != opposed[chief]
     return Claim(
         id=claim_id(statements[0].key),
         words=" ".join(statements[chief].words.split()),
@@ -137,7 +140,7 @@ def _claim(
                 spans=s.spans,
                 words=s.words,
                 chain=s.chain,
-                position=position(s, opposed=n != chief and opposed[n]),
+                position=position(s, opposed=opposed[n]),
                 likeness=1.0 if n == chief else round(likeness(said[chief], said[n]), 4),
             )
             for n, s in enumerate(statements)
