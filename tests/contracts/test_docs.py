@@ -14,7 +14,7 @@ import pytest
 import onrecord
 from onrecord import errors
 from onrecord.errors import OnRecordError
-from onrecord.lint import CATALOGUE
+from onrecord.lint import AMONG_ARTICLES, CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -66,6 +66,14 @@ def test_each_rules_example_shows_what_it_finds_and_its_counterpart_does_not(rul
     assert rule.settle in " ".join(section.split())
     assert rule.code in {f.code for f in onrecord.read_text(found).lint()}
     assert rule.code not in {f.code for f in onrecord.read_text(not_found).lint()}
+
+
+@pytest.mark.parametrize("rule", AMONG_ARTICLES, ids=lambda rule: rule.code)
+def test_each_rule_that_needs_others_says_what_it_finds_and_what_would_settle_it(rule: Any) -> None:
+    section = page("reference/findings.md").split(f"\n## {rule.code}\n")[1].split("\n## ")[0]
+
+    assert rule.finds in " ".join(section.split())
+    assert rule.settle in " ".join(section.split())
 
 
 def test_every_field_of_the_record_is_described() -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from onrecord.cli.articles import article_of, given_of
+from onrecord.cli.keeping import existing
 from onrecord.cli.web import Web
 from onrecord.errors import InputError, OnRecordError
 from onrecord.export import Located, to_sarif
-from onrecord.lint import CATALOGUE
+from onrecord.lint import AMONG_ARTICLES, EVERY
 from onrecord.model import Finding
 from onrecord.model.codec import to_json
 from onrecord.read import READER
+from onrecord.store import open_store
 from onrecord.workflows.article import Article
 
 OK, FINDINGS, PARTLY = 0, 1, 3
@@ -26,24 +29,36 @@ def run_lint(arguments: argparse.Namespace) -> int:
     found: list[tuple[Article, Finding]] = []
     failed = 0
     get = Web(arguments).page
+    among = _among(arguments)
     for name in arguments.files:
         try:
             article = article_of(name, given_of(arguments), get)
+            findings = [*article.lint(), *among(article)]
         except OnRecordError as error:
             if len(arguments.files) == 1:
                 raise
             failed += 1
             print(f"onrecord: {error.what}\n  why: {error.why}\n  to mend: {error.mend}", file=sys.stderr)
             continue
-        found += [(article, finding) for finding in article.lint() if finding.code in wanted]
+        found += [(article, finding) for finding in findings if finding.code in wanted]
     {"text": _as_text, "json": _as_json, "sarif": _as_sarif}[arguments.format](found)
     if failed:
         return PARTLY
     return FINDINGS if found and not arguments.exit_zero else OK
 
 
+def _among(arguments: argparse.Namespace) -> Callable[[Article], tuple[Finding, ...]]:
+    """What other articles show of one, where a store of them is named."""
+    if arguments.store is None:
+        return lambda article: ()
+    from onrecord.workflows.lint_among import lint_among  # noqa: PLC0415 - models load for it
+
+    store = open_store(existing(arguments.store))
+    return lambda article: lint_among(store, article.reading)
+
+
 def _selected(arguments: argparse.Namespace) -> set[str]:
-    known = {rule.code for rule in CATALOGUE}
+    known = {rule.code for rule in EVERY}
     chosen = {c.strip().upper() for c in (arguments.select or "").split(",") if c.strip()} or known
     ignored = {c.strip().upper() for c in (arguments.ignore or "").split(",") if c.strip()}
     unknown = sorted((chosen | ignored) - known)
@@ -52,6 +67,13 @@ def _selected(arguments: argparse.Namespace) -> set[str]:
             f"there is no rule {', '.join(unknown)}",
             why="the rules are " + ", ".join(sorted(known)),
             mend="give codes of these rules",
+        )
+    alone = {rule.code for rule in AMONG_ARTICLES}
+    if arguments.select and arguments.store is None and chosen & alone:
+        raise InputError(
+            f"{', '.join(sorted(chosen & alone))} cannot be found in one article",
+            why="these rules hold it against others",
+            mend="name a store that has it and them with --store",
         )
     return chosen - ignored
 
@@ -107,4 +129,4 @@ def _as_sarif(found: list[tuple[Article, Finding]]) -> None:
         )
         for article, finding in found
     ]
-    print(to_json(to_sarif(located, [asdict(rule) for rule in CATALOGUE], READER.version)))
+    print(to_json(to_sarif(located, [asdict(rule) for rule in EVERY], READER.version)))

@@ -161,6 +161,11 @@ def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--select", metavar="CODES", help="only these rules, such as OR102,OR103")
     parser.add_argument("--ignore", metavar="CODES", help="all but these rules")
     parser.add_argument("--exit-zero", action="store_true", help="exit 0 even if there are findings")
+    parser.add_argument(
+        "--store",
+        metavar="STORE",
+        help="hold the articles, which are kept there, against the others of this store (OR106 to OR110, OR112)",
+    )
     _about_article(parser)
     _web(parser)
 

@@ -5,7 +5,7 @@ printing, or anything that needs the text's bytes.
 May import: `model`, `text`, `resources`, `errors`.
 """
 
-from onrecord.lint.catalogue import CATALOGUE, Rule
-from onrecord.lint.linter import lint
+from onrecord.lint.catalogue import AMONG_ARTICLES, CATALOGUE, EVERY, Rule
+from onrecord.lint.linter import in_reading_order, lint
 
-__all__ = ["CATALOGUE", "Rule", "lint"]
+__all__ = ["AMONG_ARTICLES", "CATALOGUE", "EVERY", "Rule", "in_reading_order", "lint"]

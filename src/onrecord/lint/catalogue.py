@@ -59,6 +59,49 @@ CATALOGUE: tuple[Rule, ...] = (
         "Take it out of the text, or put it back if it belongs there.",
     ),
 )
-"""Every rule of this version in the order of the codes (OR106 to OR110 and OR112 need more than one article)."""
+"""The rules that one article is enough for, in the order of the codes."""
 
-BY_CODE = {rule.code: rule for rule in CATALOGUE}
+AMONG_ARTICLES: tuple[Rule, ...] = (
+    Rule(
+        "OR106",
+        "single-origin",
+        "Every report found leads to one origin.",
+        "Look for somebody who knows of it in another way, or say that all have it from one.",
+    ),
+    Rule(
+        "OR107",
+        "circular-credits",
+        "Credits that come back to where they began, or an old report that goes round as new.",
+        "Find the first report and its date, and ask who in it knew of it first-hand.",
+    ),
+    Rule(
+        "OR108",
+        "quote-differs",
+        "A quotation that other articles have in other words, with nothing marked.",
+        "Hear or read the original, and quote its words; mark what is left out or put in.",
+    ),
+    Rule(
+        "OR109",
+        "hedge-lost",
+        "A hedge that was there in the article copied, or in an earlier version, and is gone.",
+        "Put the hedge back, or say what made it sure.",
+    ),
+    Rule(
+        "OR110",
+        "denial-not-mentioned",
+        "Denied elsewhere, and the denial is not mentioned.",
+        "Report the denial, or say why it is left out.",
+    ),
+    Rule(
+        "OR112",
+        "number-disagrees",
+        "A number that disagrees with other reports, or that lost its bound (“at least”).",
+        "Say whose number it is and as of when, or check it.",
+    ),
+)
+"""The rules that need other articles beside it, in the order of the codes."""
+
+EVERY: tuple[Rule, ...] = tuple(sorted((*CATALOGUE, *AMONG_ARTICLES), key=lambda rule: rule.code))
+"""All rules in the order of the codes."""
+
+BY_CODE = {rule.code: rule for rule in EVERY}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from onrecord.lint.dates import date_without_anchor
 from onrecord.lint.leftovers import page_leftover
@@ -30,6 +30,10 @@ def lint(reading: Reading, lexicon: Lexicon | None = None) -> tuple[Finding, ...
     A finding is a place to look, not a verdict: what texts say, never what is true.
     """
     lexicon = lexicon or english()
-    found = [finding for check in CHECKS for finding in check(reading, lexicon)]
+    return in_reading_order(finding for check in CHECKS for finding in check(reading, lexicon))
+
+
+def in_reading_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings: title first, then text in order, leftovers last."""
     order = {"title": 0, "text": 1, "leftover": 2}
     return tuple(sorted(found, key=lambda f: (order[f.where], f.leftover or 0, f.spans, f.code)))

@@ -15,7 +15,8 @@ from onrecord.text.words import fold
 _NUMBER = re.compile(
     r"(?P<bound>\b(?:at least|more than|over|up to|nearly|almost|about|around|some|roughly|fewer than|less than"
     r"|under)\s+)?"
-    r"(?P<money>[$€£])?\b(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[A-Za-z]+)"
+    r"(?P<money>[$€£])?\b(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)\b|[A-Za-z]+)"
     r"(?P<scale>[\s-](?:hundred|thousand|million|billion|trillion)\b|[kmb]\b|bn\b)?",
     re.IGNORECASE,
 )
@@ -54,6 +55,8 @@ def find_counts(text: str) -> tuple[Count, ...]:
 
     >>> [(c.value, sorted(c.counted)) for c in find_counts("At least 12 people died in the $1.5 million pier in 2031")]
     [(12.0, ['died', 'peopl']), (1500000.0, ['money', 'pier'])]
+    >>> [(c.value, c.span) for c in find_counts("Thirty-one patients")]
+    [(31.0, Span(start=0, end=10))]
     """
     days = [span for span, _ in find_days(text)]
     return tuple(count for count in _counts(text) if not any(count.span.meets(day) for day in days))
@@ -82,8 +85,10 @@ def _counts(text: str) -> Iterator[Count]:
 def _value(word: str) -> float | None:
     if word[0].isdigit():
         return float(word.replace(",", ""))
-    lower = word.lower()
-    return float(NUMBER_WORDS[lower]) if lower in NUMBER_WORDS and lower not in ("one", "hundred") else None
+    tens, _, ones = word.lower().partition("-")
+    if tens not in NUMBER_WORDS or (not ones and tens in ("one", "hundred")):
+        return None
+    return float(NUMBER_WORDS[tens] + (NUMBER_WORDS[ones] if ones else 0))
 
 
 def _says_little(word: str) -> bool:
