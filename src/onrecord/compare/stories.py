@@ -22,7 +22,7 @@ SHORT = 8
 """… but one is enough for an article that has no more of them than these."""
 LATEST = 128
 """A word in more articles than these (a round and some) leads to the last of them alone: these know their stories."""
-LOOKED_AT = 32
+LOOKED_AT = 20
 """Articles that a new one is compared with: those it shares most of its strongest words with."""
 MOST_STORIES = 3
 """Stories that one article may put in question: those of the articles it is most like."""
@@ -30,9 +30,9 @@ WHOLE = 120
 """Articles that are grouped anew together; a story that has more takes in what is like it, and stays as it is."""
 SETTLED = 16
 """From so many articles on a story is not grouped anew for each that comes, …"""
-GROWN = 1.25
+GROWN = 1.5
 """… but when it has grown so much since it was; till then it takes in what is like it."""
-SAMPLE = 60
+SAMPLE = 25
 """Articles of a story, the last that came, that stand for it where it is not grouped anew."""
 FRESH = 30
 """Days between two articles that take nothing from their likeness …"""
