@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.export import Caption, origin_svg, summary
 from onrecord.export.graph_bands import draw
 from onrecord.export.graph_layout import ROW, Layout, lay_out
-from onrecord.export.graph_ways import FEW
+from onrecord.export.graph_ways import FEW, find_heads
 from onrecord.export.lettering import width
 from onrecord.model import ArticleOrigins, Origin, OriginEdge, OriginGraph, Span
 
@@ -238,6 +238,17 @@ def _assert_labels_stand_apart(layout: Layout) -> None:
         assert first.x + width(first.words, 12) < second.x
     for first_box, second_box in pairwise(layout.boxes):
         assert first_box.y + first_box.height < second_box.y
+
+
+def test_articles_that_repeat_each_other_are_drawn_as_the_first_of_them() -> None:
+    circle = {"a1": "a2", "a2": "a1", "a3": "a2"}
+    articles = tuple(
+        ArticleOrigins(f"a{n}", "for", False, (), circle.get(f"a{n}"), ()) for n in range(FEW + 1)
+    )
+
+    heads = find_heads(OriginGraph("c1", "The pier is sold", articles, (), (), False))
+
+    assert {name: head for name, head in heads.items() if name != head} == {"a2": "a1", "a3": "a1"}
 
 
 @settings(max_examples=40)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.model import Means, OriginEdge, OriginGraph
+from onrecord.model import ArticleOrigins, Means, OriginEdge, OriginGraph
 
 FEW = 20
 """Up to so many articles, each has a mark of its own; of more, copies are folded into what they repeat."""
@@ -15,19 +15,27 @@ _WORDLESS = ("same", "presumed")
 
 
 def find_heads(graph: OriginGraph) -> dict[str, str]:
-    """Return whose mark each article has: its own, or that of the article it repeats, on the same side of the claim."""
+    """Return whose mark each article has: its own, or that of the article it repeats, on the same side of the claim.
+
+    Articles that repeat each other in a circle are drawn as the first of them.
+    """
     by_id = {each.id: each for each in graph.articles}
-    heads = {}
-    for each in graph.articles:
-        head, seen = each, {each.id}
-        while len(by_id) > FEW and head.copy_of in by_id and not head.own:
-            before = by_id[head.copy_of]
-            if before.id in seen or before.stance != head.stance:
-                break
-            seen.add(before.id)
-            head = before
-        heads[each.id] = head.id
-    return heads
+    if len(by_id) <= FEW:
+        return {name: name for name in by_id}
+    return {name: _head(name, by_id) for name in by_id}
+
+
+def _head(name: str, by_id: Mapping[str, ArticleOrigins]) -> str:
+    way = [name]
+    while True:
+        last = by_id[way[-1]]
+        before = by_id.get(last.copy_of or "")
+        if last.own or before is None or before.stance != last.stance:
+            return last.id
+        if before.id in way:
+            circle = set(way[way.index(before.id) :])
+            return next(each for each in by_id if each in circle)
+        way.append(before.id)
 
 
 def find_ways(graph: OriginGraph, heads: Mapping[str, str]) -> tuple[OriginEdge, ...]:
