@@ -172,3 +172,19 @@ def test_the_agency_itself_is_the_giver_though_its_copy_is_dated_earlier() -> No
 
     assert link
     assert link.direction == "b"
+
+
+@pytest.mark.parametrize("author", ["Velden", "Velden Press Agency"])
+def test_an_agency_that_no_list_knows_is_the_giver_where_it_is_among_the_authors(author: str) -> None:
+    closing = "(Reporting by Ada Roe; editing by Bo Lin)"
+    agency = Document(
+        f"CORDA, June 13 (Velden) - {TEXT}\n\n{closing}",
+        publisher="Velden Press Agency",
+        published="2031-06-13",
+    )
+    paper = Document(TEXT, publisher="The Star", published="2031-06-12", authors=(author,))
+
+    link = linked(paper, agency)
+
+    assert link
+    assert link.direction == "b"

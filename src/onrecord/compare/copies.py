@@ -19,7 +19,7 @@ from onrecord.resources.credits import agency_name
 from onrecord.resources.leftovers import furniture
 from onrecord.text.shingles import Fingerprints, Numbers, Words, find_words, shingle, winnow
 
-COPIES_VERSION = 1
+COPIES_VERSION = 2
 """Goes up with every change to what a sketch or a link holds, so that stores make theirs anew."""
 
 SHARE = 0.25
@@ -35,6 +35,8 @@ QUOTED = 0.25
 
 _QUOTED = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?")
 _LINE = re.compile(r"[^\n]+")
+_DATELINE = re.compile(r"[^\n(]{0,60}\(([^()\n]{2,40})\)\s*[-–—]")
+_OF_AGENCIES = re.compile(r"(?:^|\s+)(?:(?:press|news)\s+(?:agency|service)|newswire|wire)$")
 _EDGE_LINES = 4
 _LONGEST_FURNITURE = 200
 
@@ -155,7 +157,8 @@ def _direction(a: Prepared, b: Prepared) -> Direction:
 def _credits_other(one: Prepared, other: Prepared) -> bool:
     """True if ``one`` credits the other's outlet, or an agency's text where the other credits none."""
     outlet = _plain(other.document.publisher or "")
-    if outlet and any(_plain(credit.name) == outlet for credit in _credits(one.document)):
+    named = [*(credit.name for credit in _credits(one.document)), *one.document.authors]
+    if outlet and any(_plain(name) == outlet for name in named):
         return True
     return _agencies(one) > frozenset() and not _agencies(other)
 
@@ -166,6 +169,9 @@ def _same_agency(a: Prepared, b: Prepared) -> bool:
 
 def _agencies(one: Prepared) -> frozenset[str]:
     own = _plain(one.document.publisher or "")
+    dateline = _DATELINE.match(one.document.text)
+    if own and dateline and _plain(dateline[1]) == own:
+        return frozenset()  # an agency's text of its own, whatever other agencies close theirs with
     return frozenset(c.name for c in _credits(one.document) if c.agency and c.whole and _plain(c.name) != own)
 
 
@@ -175,8 +181,13 @@ def _credits(document: Document) -> tuple[Credit, ...]:
 
 
 def _plain(name: str) -> str:
-    """A name to compare outlets by: an agency's usual one, case and article aside."""
-    return (agency_name(name) or name).lower().removeprefix("the ").strip()
+    """A name to compare outlets by: an agency's usual one, without case, article and "Press Agency".
+
+    >>> _plain("The Meridian Press Agency") == _plain("Meridian"), _plain("News Agency")
+    (True, 'news agency')
+    """
+    whole = (agency_name(name) or name).lower().removeprefix("the ").strip()
+    return _OF_AGENCIES.sub("", whole) or whole
 
 
 def _earlier(a: str | None, b: str | None) -> Direction:
