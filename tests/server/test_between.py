@@ -194,6 +194,15 @@ def test_what_changed_is_said_first_and_never_when(pages: TestClient, made: Hand
     assert re.search(r'<details class="furniture">.*Most shared', page, re.DOTALL)
 
 
+def test_an_article_stands_beside_the_others(pages: TestClient, made: Handmade) -> None:
+    first = made.captures["leak-4-courier-first"].id[:16]
+    page = pages.get(f"/c/{first}/beside").text
+
+    assert f'href="/c/{first}/beside"' in pages.get(f"/c/{first}").text
+    assert "1 place to look, now that other articles stand beside this one" in words(page)
+    assert "“Thirty-one” here is “Thirteen” in another article (Meridian Press Agency" in words(page)
+
+
 def test_an_article_leads_to_its_versions_copies_and_story(pages: TestClient, made: Handmade) -> None:
     first = made.captures["leak-4-courier-first"].id[:16]
     wire = made.captures["leak-1-meridian"].id[:16]

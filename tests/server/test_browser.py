@@ -43,6 +43,7 @@ def _paths_between(store: Store) -> list[str]:
         "/source/Tomas%20Arkwell",
         f"/diff/{first}..{second}",
         f"/c/{first}/versions",
+        f"/c/{first}/beside",
         f"/c/{captures['leak-1-meridian'].id}/copies",
     ]
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from onrecord.server import create_app
 from onrecord.store import Store
 
-KINDS = ("/story/", "/claim/", "/diff/", "/source/", "/versions", "/copies")
+KINDS = ("/story/", "/claim/", "/diff/", "/source/", "/versions", "/copies", "/beside")
 MOST = 12
 """Pages of each kind."""
 

@@ -62,6 +62,7 @@ class BetweenPages:
             Route("/source/{name:path}", self.source),
             Route("/c/{capture:str}/versions", self.versions),
             Route("/c/{capture:str}/copies", self.copies),
+            Route("/c/{capture:str}/beside", self.beside),
             Route("/diff/{a:str}..{b:str}.json", self.diff_json),
             Route("/diff/{a:str}..{b:str}", self.diff),
             Route("/graph.css", self.style),
@@ -148,6 +149,12 @@ class BetweenPages:
         capture = self._store.capture(request.path_params["capture"])
         rows = copy_rows(self._store, self._between, capture.id)
         return self._page("copies.html", article_=shown(capture), tab="copies", rows=rows)
+
+    def beside(self, request: Request) -> Response:
+        """What others show of this article."""
+        capture = self._store.capture(request.path_params["capture"])
+        found = self._between.findings(capture.id)
+        return self._page("beside.html", article_=shown(capture), tab="beside", findings=found)
 
     def diff_json(self, request: Request) -> Response:
         """The same as JSON."""

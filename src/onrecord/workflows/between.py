@@ -10,11 +10,12 @@ from typing import TypeVar, cast
 from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.origins import carries, carry, claim_words
 from onrecord.errors import MissingRecordError, StoreError
-from onrecord.model import Claim, CopyLink, OriginGraph, Related, Story, VersionDiff
+from onrecord.model import Claim, CopyLink, Finding, OriginGraph, Related, Story, VersionDiff
 from onrecord.resources.sentences import english_sentences
 from onrecord.store import Store
 from onrecord.workflows.claims import WhoView, claim, claims, who
 from onrecord.workflows.link import link_copies
+from onrecord.workflows.lint_among import lint_among
 from onrecord.workflows.origins import origin_graph
 from onrecord.workflows.stories import link_stories, related, stories, story
 from onrecord.workflows.versions import diff, versions
@@ -156,6 +157,14 @@ class Between:
             MissingRecordError: one of them is not there.
         """
         return diff(self._store, a, b)
+
+    def findings(self, capture_id: str) -> tuple[Finding, ...]:
+        """Return what other articles show of one, in reading order."""
+        self.copies()
+        return self._once(("findings", capture_id), lambda: self._findings(capture_id))
+
+    def _findings(self, capture_id: str) -> tuple[Finding, ...]:
+        return lint_among(self._store, self._store.reading(capture_id), self._store.capture(capture_id))
 
     def copies(self) -> tuple[CopyLink, ...]:
         """Return every pair of articles that have words from each other."""

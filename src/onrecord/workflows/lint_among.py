@@ -26,16 +26,19 @@ _OPENING = 12
 _HITS = 100
 
 
-def lint_among(store: Store, reading: Reading) -> tuple[Finding, ...]:
+def lint_among(store: Store, reading: Reading, kept: KeptCapture | None = None) -> tuple[Finding, ...]:
     """Return what other articles of a store show of one that is kept there, in reading order; a few seconds of CPU.
 
     What is asked about is the headline (the first sentence where there is none), each direct quotation, and the first
-    statements with numbers. Captures of the same source are its versions, not other articles.
+    statements with numbers. Captures of the same source are its versions, not other articles. ``kept`` is the article's
+    capture, if it is known; else the last of this very text is looked for. A text that was not read has no findings.
 
     Raises:
         MissingRecordError: the article is not in the store.
     """
-    capture = _kept(store, reading)
+    if not reading.sentences:
+        return ()
+    capture = kept or _kept(store, reading)
     about = _About(reading)
     found = [
         *_origins(store, capture, about),
