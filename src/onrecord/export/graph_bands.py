@@ -91,7 +91,7 @@ def _home(graph: OriginGraph, article: ArticleOrigins) -> _Home:
     resting = [origin for origin in resting if origin.contrary == against] or resting
     if not resting:
         return against, ""
-    counts = {origin.name: sum(origin.name in each.origins for each in graph.articles) for origin in resting}
+    counts = {origin.name: graph.resting_on(origin.name) for origin in resting}
     home = (min if article.own else max)(resting, key=lambda origin: counts[origin.name])
     return home.contrary, home.name
 
@@ -139,7 +139,7 @@ def _band(
         outlet = captions[node.key].outlet if node.article else node.key
         lanes.setdefault(outlet.casefold() or node.key, []).append(node)
     if origin is not None:
-        articles = sum(origin.name in each.origins for each in graph.articles)
+        articles = graph.resting_on(origin.name)
     else:
         articles = sum(len(n.folded) + 1 for n in nodes if n.article)
     return Band(origin, home[0], articles, _in_tree_order([tuple(lane) for lane in lanes.values()], edges))

@@ -13,9 +13,9 @@ ClaimStance = Literal["for", "against", "observing"]
 """An article states or relays a claim as so, says it is false, or reports it as unconfirmed."""
 Means = Literal["source", "via", "credit", "link", "copy", "same", "presumed"]
 """How a step is proved: words that name a source or a carrier, a credit line, a hyperlink, copied words; ``same``
-joins two names of one (an outlet and its article, posts and videos of one thing). ``presumed`` is proved by nothing: an
-outlet that nobody shows to have asked anyone is taken to have the claim from its best attested origin, so that it is
-not counted as another."""
+joins two names of one (an outlet and its article, posts and videos of one thing). ``presumed`` is proved by nothing:
+an outlet that nobody shows to have asked anyone, or a speaker nobody shows to be another origin, is taken to have the
+claim from its best attested origin, so that it is not counted as another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class ArticleOrigins:
     """What one article's report of a claim rests on.
 
     ``own``: this article is itself first-hand on it. ``credits``: nearest first. ``copy_of``: the article whose words
-    it largely repeats. ``origins``: names of the origins its side of the claim rests on; empty where nothing is said.
+    it largely repeats. ``origins``: names of the origins it finally rests on, of an article against the claim first
+    those that speak against it, then those it has the claim from; empty where nothing is said.
     """
 
     id: str
@@ -100,9 +101,14 @@ class OriginGraph:
         """The origins that speak against the claim."""
         return tuple(origin for origin in self.origins if origin.contrary)
 
+    def resting_on(self, name: str) -> int:
+        """How many articles rest on an origin; one against the claim rests on none that the claim has."""
+        against = any(origin.contrary for origin in self.origins if origin.name == name)
+        return sum(name in each.origins and (each.stance == "against") == against for each in self.articles)
+
     @property
     def presumed(self) -> frozenset[str]:
-        """The outlets that are taken, without words that say so, to have the claim from its best attested origin."""
+        """The names that are taken, without words that say so, to have the claim from its best attested origin."""
         return frozenset(edge.child for edge in self.edges if edge.means == "presumed")
 
 

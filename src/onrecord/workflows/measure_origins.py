@@ -77,9 +77,8 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
     set as labelled, and whether it shares a name; one labelled "unknown" is right only if ours is. ``credits``: a
     labelled credit is found if one of ours has the same name (``strict``), or that or lies in its words (``lenient``).
     ``same_origin``: pairs of one claim's articles that share an origin, credit lines blanked, of ``all`` articles and
-    of those ``relaying`` it: labels give an article against a claim the claim's origins too, ours only those against
-    it. ``copy_of`` asks for the very head that was labelled, ``same_text`` for pairs whichever is the head. Two names
-    are the same if they are one outlet's, or share a word that tells; posts of one platform are.
+    of those ``relaying`` it. ``copy_of`` asks for the very head that was labelled, ``same_text`` for pairs whichever is
+    the head. Two names are the same if they are one outlet's, or share a word that tells; posts of one platform are.
 
     Raises:
         OSError: the data is not there.

@@ -38,7 +38,7 @@ class OriginView:
 
     def rest_on(self, origin: str) -> int:
         """How many articles rest on this origin."""
-        return sum(origin in each.origins for each in self.graph.articles)
+        return self.graph.resting_on(origin)
 
 
 def origin_view(store: Store, graph: OriginGraph, said: Mapping[str, Span]) -> OriginView:

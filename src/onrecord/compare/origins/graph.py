@@ -64,7 +64,8 @@ def _when(reading: Reading) -> str:
 def _origins(articles: Sequence[Credited], traced: Traced) -> Iterator[Origin]:
     """Those it rests on and those against it, each kind in the order they were first seen, the unknown last."""
     for names, contrary in ((traced.origins, False), (traced.contrary, True)):
-        first = {name: _first_seen(name, articles, traced) for name in names}
+        side = [a for a in articles if (a.stance == "against") == contrary]
+        first = {name: _first_seen(name, side, traced) for name in names}
         for name in sorted(names, key=lambda n: (moment(first[n]) or "9", n)):
             yield Origin(name, names[name], first[name], contrary)
 

@@ -40,7 +40,7 @@ class Traced:
     contrary: dict[str, OriginKind]
     by_article: dict[str, tuple[str, ...]]
     presumed: dict[str, str]
-    """The outlet by which an article is taken, without words that say so, to rest on the best attested origin."""
+    """The name by which an article is taken, without words that say so, to rest on the best attested origin."""
     public: str | None
     """The name under which posts, videos and photos are taken together."""
 
@@ -58,14 +58,18 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
         if not by_article[a.id] and (carrier := _presumed(a, chosen, evidence))
     }
     by_article |= dict.fromkeys(presumed, chosen[:1])
-    denying = {a.id: _deniers(a) for a in articles if a.stance == "against"}
+    against = [a for a in evidence.articles if a.stance == "against"]
+    denying = {a.id: _deniers(a) for a in against}
     contrary = {
         name: kind for named in denying.values() for name, kind in named.items() if name not in chosen
     }
+    # who says that a claim is false says so on somebody's word, and tells the claim from where it has it
+    told = {a.id: _rests_on(a, chosen, evidence) for a in against}
+    by_article |= {i: tuple(dict.fromkeys((*sorted(named), *told[i]))) for i, named in denying.items()}
     return Traced(
         {name: evidence.kinds[name] for name in chosen},
         contrary,
-        by_article | {i: tuple(sorted(named)) for i, named in denying.items()},
+        by_article,
         presumed,
         public.name if public else None,
     )
@@ -158,11 +162,18 @@ def _rests_on(article: Credited, chosen: Sequence[str], evidence: Evidence) -> t
 
 
 def _presumed(article: Credited, chosen: Sequence[str], evidence: Evidence) -> str | None:
-    """The outlet by which an article is taken to have it from the best attested origin; None if there is none.
+    """The name by which an article is taken to have it from the best attested origin; None if there is none.
 
-    It is one that the article credits and nobody shows to have asked anyone: to count its report as another origin
-    would be to guess, and what it would be guessed to rest on is what the others rest on. Agencies ask for themselves.
+    It is an outlet that the article credits and nobody shows to have asked anyone: to count its report as another
+    origin would be to guess, and what it would be guessed to rest on is what the others rest on. Agencies ask for
+    themselves. Where a claim has one origin, it may as well be a speaker whom the article credits without an outlet:
+    that the article states no origin would be untrue, and that it has found another one, unproved.
     """
+    if not chosen:
+        return None
     asked = evidence.first_hand | {carrier for carrier, _ in evidence.links}
     outlets = [c.name for c in article.carriers if c.kind != "agency" and c.name not in asked]
-    return outlets[0] if chosen and outlets else None
+    if outlets or article.carriers or len(chosen) > 1:
+        return outlets[0] if outlets else None
+    speakers = (c.name for c in article.speakers if c.name != UNNAMED and c.name not in evidence.experts)
+    return next(speakers, None)
