@@ -11,7 +11,7 @@ from tests.readings import readings
 from onrecord.compare.copies import find_copies
 from onrecord.compare.origins import carries, carry, claim_words, trace_origins
 from onrecord.compare.origins.findings import find_in_origins
-from onrecord.model import Document, OriginGraph, Reading
+from onrecord.model import Document, OriginGraph, Reader, Reading
 from onrecord.read import read
 from onrecord.resources.demo_stories import demo_origins
 from onrecord.workflows.demo import demo_article
@@ -257,3 +257,12 @@ def test_any_reading_can_be_traced_and_every_span_lies_in_its_text(found: list[R
     for article in traced.articles:
         assert set(article.origins) <= known
         assert all(credit.span.of(named[article.id].text) for credit in article.credits)
+
+
+@pytest.mark.parametrize("publisher", ["\r", " ", "The "])
+def test_a_publisher_that_is_called_nothing_is_none(publisher: str) -> None:
+    reading = Reading(Document("The bridge is shut.", publisher=publisher), Reader("none", "1"))
+
+    (article,) = trace_origins("The bridge is shut.", {"a": reading}).articles
+
+    assert article.origins == ()

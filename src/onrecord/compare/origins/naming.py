@@ -85,6 +85,8 @@ def learn_names(readings: Sequence[Reading]) -> Naming:
         known = find_outlet(name)
         usual, kind = house(known.name) if known else (name, _kind(name))
         bare = _ARTICLE.sub("", name)
+        if not bare.strip():  # a publisher that is called nothing is none
+            continue
         publishers[bare.lower()] = publishers[name.lower()] = (usual, kind)
         for alias in _aliases(bare):
             short.setdefault(alias, bare)
