@@ -78,7 +78,7 @@ def profile(document: Document) -> Profile:
     if not _is_english(document.language, parts["words"]):
         parts |= {"words": Counter(), "lead": Counter()}
         whole = sum(share for name, share, _ in PARTS if parts[name]) or 1.0
-    known, unknown = rarities(), rarest()
+    tells, unknown = rarities().get, rarest()
     entries: dict[int, float] = {}
     telling: dict[str, float] = {}
     numbers: dict[str, int] = {}
@@ -86,9 +86,9 @@ def profile(document: Document) -> Profile:
         scale, told = sqrt(share / whole), name in _TOLD
         for word, weight in _weighted(parts[name], most):
             number = _number(f"{name}\t{word}")
-            entries[number] = weight * scale
-            if told and known.get(word, unknown) >= _TELLS:
-                telling[word] = telling.get(word, 0) + weight * scale
+            scaled = entries[number] = weight * scale
+            if told and tells(word, unknown) >= _TELLS:
+                telling[word] = telling.get(word, 0) + scaled
                 numbers.setdefault(word, number)
     strongest = sorted(telling, key=lambda word: (-telling[word], word))[:TELLING]
     ids = sorted(entries)
@@ -130,16 +130,20 @@ def count_words(document: Document) -> tuple[dict[str, Counter[str]], dict[str, 
         "words": Counter(stems),
         "names": names,
         "lead": Counter(stems[:LEAD]),
-        "numbers": Counter(word for word in words if word[0].isdigit()),
+        "numbers": Counter([word for word in words if word[0].isdigit()]),
     }
     return parts, printed
 
 
 def _weighted(counts: Counter[str], most: int) -> list[tuple[str, float]]:
     """The words that say most, with weights whose squares add up to 1: rarer ones more, repeated ones a little more."""
-    known, unknown = rarities(), rarest()
-    weighted = sorted((-_repeated(count) * known.get(word, unknown), word) for word, count in counts.items())
-    chosen = [(word, -weight) for weight, word in weighted[:most] if weight < 0]
+    tells, unknown = rarities().get, rarest()
+    # most words stand once, and the logarithm of one is none
+    weighted = [
+        (-tells(word, unknown) if count == 1 else -_repeated(count) * tells(word, unknown), word)
+        for word, count in counts.items()
+    ]
+    chosen = [(word, -weight) for weight, word in sorted(weighted)[:most] if weight < 0]
     length = sqrt(sum(weight * weight for _, weight in chosen))
     return [(word, weight / length) for word, weight in chosen]
 
