@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import asdict
 
 from onrecord.cli.articles import open_lines, rejected_record
 from onrecord.cli.keeping import existing
 from onrecord.ingest import Rejected
-from onrecord.model import Claim, ClaimStatement, KeptStatement, Position, hull
+from onrecord.model import Claim, ClaimStatement, KeptStatement, Position
 from onrecord.model.codec import to_json
 from onrecord.store import Store, open_store
-from onrecord.workflows.claims import SaidClaim, SaidRow, WhoView, asserting, claims, denying, who
+from onrecord.workflows.claim_records import claim_record, who_record
+from onrecord.workflows.claims import SaidClaim, WhoView, asserting, claims, denying, who
 from onrecord.workflows.match import match_lines, read_claims
 
 OK, PARTLY = 0, 3
@@ -26,7 +26,7 @@ def run_claims(arguments: argparse.Namespace) -> int:
     try:
         found = claims(store, arguments.words, arguments.top)
         if arguments.json:
-            print(to_json({"claims": [_claim_record(store, claim) for claim in found]}))
+            print(to_json({"claims": [claim_record(store, claim) for claim in found]}))
         else:
             for claim in found:
                 _print_claim(store, claim)
@@ -35,39 +35,6 @@ def run_claims(arguments: argparse.Namespace) -> int:
     count = len(found)
     print(f"{count} claim{'s' if count != 1 else ''}", file=sys.stderr)
     return OK
-
-
-def _claim_record(store: Store, claim: Claim) -> dict[str, object]:
-    return {
-        "id": claim.id,
-        "words": claim.words,
-        "score": claim.score,
-        "statements": [_statement_record(store, statement) for statement in claim.statements],
-        "conflicts": [
-            {
-                "kind": conflict.kind,
-                "a": conflict.a,
-                "b": conflict.b,
-                "a_span": [conflict.a_span.start, conflict.a_span.end],
-                "b_span": [conflict.b_span.start, conflict.b_span.end],
-            }
-            for conflict in claim.conflicts
-        ],
-    }
-
-
-def _statement_record(store: Store, statement: ClaimStatement) -> dict[str, object]:
-    span = hull(statement.spans)
-    return {
-        "article": store.capture(statement.capture_id).document.given_id,
-        "capture": statement.capture_id,
-        "statement": statement.key,
-        "span": [span.start, span.end],
-        "words": statement.words,
-        "chain": list(statement.chain),
-        "stance": statement.position,
-        "likeness": statement.likeness,
-    }
 
 
 def _print_claim(store: Store, claim: Claim) -> None:
@@ -103,7 +70,7 @@ def run_who(arguments: argparse.Namespace) -> int:
     try:
         view = who(store, arguments.name)
         if arguments.json:
-            print(to_json(_who_record(store, view)))
+            print(to_json(who_record(store, view)))
         else:
             _print_who(view)
     finally:
@@ -112,38 +79,6 @@ def run_who(arguments: argparse.Namespace) -> int:
     counted = f"{said} statement{'s' if said != 1 else ''}, {count} claim{'s' if count != 1 else ''}"
     print(counted + (", and more" if view.more else ""), file=sys.stderr)
     return OK
-
-
-def _who_record(store: Store, view: WhoView) -> dict[str, object]:
-    return {
-        "asked": view.asked,
-        "names": list(view.names),
-        "outlets": [{"name": name, "statements": count} for name, count in view.outlets],
-        "carriers": [{"name": name, "statements": count} for name, count in view.carriers],
-        "claims": [
-            {
-                "id": said.claim.id,
-                "words": said.claim.words,
-                "statements": [_row_record(store, row) for row in said.rows],
-            }
-            for said in view.claims
-        ],
-        "more": view.more,
-    }
-
-
-def _row_record(store: Store, row: SaidRow) -> dict[str, object]:
-    statement = row.statement
-    return {
-        "article": store.capture(statement.capture_id).document.given_id,
-        "stance": row.position,
-        "changed_from": row.changed_from,
-        **{
-            name: value
-            for name, value in asdict(statement).items()
-            if name not in ("number", "stance", "named")
-        },
-    }
 
 
 def _print_who(view: WhoView) -> None:

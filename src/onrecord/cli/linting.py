@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from typing import Any
 
@@ -29,32 +30,34 @@ def run_lint(arguments: argparse.Namespace) -> int:
     found: list[tuple[Article, Finding]] = []
     failed = 0
     get = Web(arguments).page
-    among = _among(arguments)
-    for name in arguments.files:
-        try:
-            article = article_of(name, given_of(arguments), get)
-            findings = [*article.lint(), *among(article)]
-        except OnRecordError as error:
-            if len(arguments.files) == 1:
-                raise
-            failed += 1
-            print(f"onrecord: {error.what}\n  why: {error.why}\n  to mend: {error.mend}", file=sys.stderr)
-            continue
-        found += [(article, finding) for finding in findings if finding.code in wanted]
+    with _among(arguments) as among:
+        for name in arguments.files:
+            try:
+                article = article_of(name, given_of(arguments), get)
+                findings = [*article.lint(), *among(article)]
+            except OnRecordError as error:
+                if len(arguments.files) == 1:
+                    raise
+                failed += 1
+                print(f"onrecord: {error.what}\n  why: {error.why}\n  to mend: {error.mend}", file=sys.stderr)
+                continue
+            found += [(article, finding) for finding in findings if finding.code in wanted]
     {"text": _as_text, "json": _as_json, "sarif": _as_sarif}[arguments.format](found)
     if failed:
         return PARTLY
     return FINDINGS if found and not arguments.exit_zero else OK
 
 
-def _among(arguments: argparse.Namespace) -> Callable[[Article], tuple[Finding, ...]]:
-    """What other articles show of one, where a store of them is named."""
+@contextmanager
+def _among(arguments: argparse.Namespace) -> Iterator[Callable[[Article], tuple[Finding, ...]]]:
+    """Give what tells what other articles show of one, where a store of them is named."""
     if arguments.store is None:
-        return lambda article: ()
+        yield lambda article: ()
+        return
     from onrecord.workflows.lint_among import lint_among  # noqa: PLC0415 - models load for it
 
-    store = open_store(existing(arguments.store))
-    return lambda article: lint_among(store, article.reading)
+    with closing(open_store(existing(arguments.store))) as store:
+        yield lambda article: lint_among(store, article.reading)
 
 
 def _selected(arguments: argparse.Namespace) -> set[str]:

@@ -1,4 +1,4 @@
-"""Between documents: copies, stories, claims, origins, quotes.
+"""Between documents: copies, stories, claims, origins, quotes, versions.
 
 Belongs here: pure functions from texts and readings to what links them, blind to how a reading was made.
 Does not belong here: reading, keeping or printing.

@@ -1,7 +1,8 @@
 """The sourcing linter: a reading in, findings out, each with its words, its reason and what would settle it.
 
-Belongs here: one pure function for each rule of the OR catalogue. Does not belong here: deciding what is true,
-printing, or anything that needs the text's bytes.
+Belongs here: the OR catalogue, and one pure function for each rule that one article is enough for; those that need
+others beside it are found in `compare` and put together by `workflows.lint_among`. Does not belong here: deciding what
+is true, printing, or anything that needs the text's bytes.
 May import: `model`, `text`, `resources`, `errors`.
 """
 

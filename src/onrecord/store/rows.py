@@ -157,6 +157,16 @@ def statement_rows(capture_id: str, reading: Reading) -> list[KeptStatement]:
     ]
 
 
+CORRECTION = 'SELECT text_sha256, start, "end", quoted, field, value, made, "by" FROM correction'
+"""Selects what `to_correction` takes."""
+
+
+def to_correction(row: tuple[Any, ...]) -> Correction:
+    """Return the correction of a row."""
+    sha256, start, end, quoted, field, value, made, by = row
+    return Correction(sha256, Span(start, end), quoted, field, value, made, by)
+
+
 def check_anchor(correction: Correction, text: str | None) -> None:
     """Refuse a correction that does not stand on a text we have, with the words it quotes.
 

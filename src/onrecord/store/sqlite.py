@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -25,19 +24,19 @@ from onrecord.model import (
     Reading,
     SeenPage,
     Sketch,
-    Span,
     StoryChange,
     StoryPlace,
     StorySketch,
     UnreadCapture,
 )
-from onrecord.model.kept import capture_id as digest_of
 from onrecord.model.statements import KEY_DIGITS
+from onrecord.store.checking import check_contents, check_derived, check_file
 from onrecord.store.feeds import all_feeds, find_feed, new_entries, put_feed
 from onrecord.store.file import connect, told
 from onrecord.store.jobs import find_page, read_jobs, write_job, write_pages
 from onrecord.store.links import delete_links, find_unlinked, read_links, read_sketches, write_links
 from onrecord.store.rows import (
+    CORRECTION,
     SHORTEST_PREFIX,
     check_anchor,
     holds_anchor,
@@ -46,6 +45,7 @@ from onrecord.store.rows import (
     pack_reading,
     standing,
     statement_rows,
+    to_correction,
     unpack_document,
     unpack_reading,
 )
@@ -72,7 +72,6 @@ _CAPTURE = (
     " FROM capture c JOIN text t ON t.id = c.text_id"
 )
 _NEXT = "SELECT coalesce(max(id), 0) + 1 FROM statement"
-_CORRECTION = 'SELECT text_sha256, start, "end", quoted, field, value, made, "by" FROM correction'
 
 
 class SqliteStore:
@@ -327,11 +326,11 @@ class SqliteStore:
             )
 
     def corrections(self, text_sha256: str) -> tuple[Correction, ...]:
-        rows = self._rows(f"{_CORRECTION} WHERE text_sha256 = ? ORDER BY id", text_sha256)
-        return tuple(_to_correction(row) for row in rows)
+        rows = self._rows(f"{CORRECTION} WHERE text_sha256 = ? ORDER BY id", text_sha256)
+        return tuple(to_correction(row) for row in rows)
 
     def orphans(self) -> tuple[Correction, ...]:
-        found = standing(_to_correction(row) for row in self._rows(f"{_CORRECTION} ORDER BY id"))
+        found = standing(to_correction(row) for row in self._rows(f"{CORRECTION} ORDER BY id"))
         return tuple(
             c for c in found if not any(holds_anchor(r, c) for r in self._readings_of(c.text_sha256))
         )
@@ -417,66 +416,18 @@ class SqliteStore:
 
     def check(self) -> tuple[Problem, ...]:
         found: list[Problem] = []
-        for look in (self._check_file, self._check_contents, self._check_derived):
+        looks: tuple[Callable[[], list[Problem]], ...] = (
+            lambda: check_file(self._db, self._rows),
+            lambda: check_contents(self._db, self._rows),
+            lambda: check_derived(self._rows, self.reading, self._derived),
+        )
+        for look in looks:
             try:
                 with told(self._path):
                     found += look()
             except StoreError as error:
                 found.append(Problem(f"{error.what}: {error.why}", error.mend))
         return tuple(found)
-
-    def _check_file(self) -> list[Problem]:
-        mend = "bring back a copy of the file"
-        found = [Problem(str(row[0]), mend) for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
-        found += [
-            Problem(f"a row of {row[0]} points nowhere", mend)
-            for row in self._rows("PRAGMA foreign_key_check")
-        ]
-        try:
-            self._db.execute("INSERT INTO statement_index (statement_index) VALUES ('integrity-check')")
-        except apsw.Error:
-            found.append(Problem("the full-text index is damaged", "run `onrecord doctor --rebuild`"))
-        return found
-
-    def _check_contents(self) -> list[Problem]:
-        found = []
-        # as bytes, since a damaged text may be none
-        for sha256, text in self._db.execute("SELECT sha256, CAST(text AS BLOB) FROM text ORDER BY id"):
-            if hashlib.sha256(text).hexdigest() != sha256:
-                found.append(
-                    Problem(f"text {sha256[:12]} is not what it was", "bring back a copy of the file")
-                )
-        for capture, source, seen, sha256 in self._db.execute(
-            "SELECT c.capture, c.source, c.seen, t.sha256 FROM capture c JOIN text t ON t.id = c.text_id ORDER BY c.id"
-        ):
-            if digest_of(source, seen, sha256) != capture:
-                found.append(
-                    Problem(f"capture {capture[:12]} is not what it was", "bring back a copy of the file")
-                )
-        for row in self._rows(f"{_CORRECTION} ORDER BY id"):
-            correction = _to_correction(row)
-            try:
-                text = self._value("SELECT text FROM text WHERE sha256 = ?", correction.text_sha256)
-                check_anchor(correction, text)
-            except OnRecordError as error:
-                found.append(Problem(f"correction {correction.id}: {error.what}", error.mend))
-        return found
-
-    def _check_derived(self) -> list[Problem]:
-        found = []
-        for row in self._rows("SELECT capture FROM capture ORDER BY id"):
-            try:
-                fresh = tuple(statement_rows(row[0], self.reading(row[0])))
-            except OnRecordError as error:
-                found.append(Problem(f"the reading of {row[0][:12]} cannot be read: {error.why}", error.mend))
-                continue
-            if fresh != self._derived(row[0]):
-                what = f"the statements of {row[0][:12]} are not those of its newest reading"
-                found.append(Problem(what, "run `onrecord doctor --rebuild`"))
-        indexed = self._value("SELECT count(*) FROM statement_index_docsize")
-        if indexed != self._value("SELECT count(*) FROM statement"):
-            found.append(Problem("the full-text index lacks statements", "run `onrecord doctor --rebuild`"))
-        return found
 
     def _derived(self, capture: str) -> tuple[KeptStatement, ...] | None:
         """The statement rows as they are, or None where they cannot be read."""
@@ -519,8 +470,3 @@ class SqliteStore:
 def _to_capture(row: tuple[Any, ...]) -> KeptCapture:
     capture, source, seen, sha256, document, text, *columns = row
     return KeptCapture(capture, source, seen, sha256, unpack_document(document, text, columns))
-
-
-def _to_correction(row: tuple[Any, ...]) -> Correction:
-    sha256, start, end, quoted, field, value, made, by = row
-    return Correction(sha256, Span(start, end), quoted, field, value, made, by)

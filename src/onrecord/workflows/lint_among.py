@@ -13,6 +13,7 @@ from onrecord.lint import in_reading_order
 from onrecord.lint.catalogue import BY_CODE
 from onrecord.model import Finding, KeptCapture, KeptStatement, QuotationKind, Reading, Span, statements
 from onrecord.model.edits import Edit
+from onrecord.model.finding import Where
 from onrecord.store import Store
 from onrecord.workflows.claims import claims
 from onrecord.workflows.origins import origin_graph
@@ -55,7 +56,7 @@ class _About:
 
     def __init__(self, reading: Reading) -> None:
         title = reading.document.title
-        self.where = "title" if title else "text"
+        self.where: Where = "title" if title else "text"
         self.span = Span(0, len(title)) if title else reading.sentences[0]
         self.words = title or self.span.of(reading.text)
         numbered = [s.text for s in statements(reading) if any(c.isdigit() for c in s.text)]
@@ -63,8 +64,7 @@ class _About:
 
     def finding(self, code: str, reason: str, settle: str) -> Finding:
         """A finding on all of what the article is about."""
-        where = "title" if self.where == "title" else "text"
-        return Finding(code, where, (self.span,), self.words, reason, settle)  # type: ignore[arg-type]
+        return Finding(code, self.where, (self.span,), self.words, reason, settle)
 
 
 def _kept(store: Store, reading: Reading) -> KeptCapture:

@@ -16,6 +16,7 @@ from onrecord.model.quotes import QuoteChange, QuotePlace, Verification
 from onrecord.resources.lexicon import english
 from onrecord.store import Store
 from onrecord.workflows.article import line_object
+from onrecord.workflows.claim_records import place_record
 
 _TELLING = 6
 """Words of a quotation that are searched for, two at a time: a record that changed some of them still has others."""
@@ -74,14 +75,7 @@ def verification_record(store: Store, verification: Verification) -> dict[str, A
 
 def _place(store: Store, place: QuotePlace) -> dict[str, Any]:
     statement = place.statement
-    span = hull(statement.spans)
-    return {
-        "article": store.capture(statement.capture_id).document.given_id,
-        "capture": statement.capture_id,
-        "statement": statement.key,
-        "span": [span.start, span.end],
-        "words": statement.words,
-        "chain": list(statement.chain),
+    return place_record(store, statement) | {
         "title": statement.title,
         "publisher": statement.publisher,
         "published": statement.published,
