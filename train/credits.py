@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -19,25 +21,18 @@ from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 from onrecord.compare.origins.carrying import claim_words
 from onrecord.compare.origins.crediting import LIKELY, find_prints, look
 from onrecord.compare.origins.naming import learn_names
-from onrecord.model import Document, Span
-from onrecord.read import read
-from onrecord.workflows.measure_origins import same_name
+from onrecord.model import Span
+from onrecord.workflows.measure_origins import labelled_stories, same_name
 
 STRENGTH = 0.3
 
 
-def rows(shared: Path):
+def rows(shared: Path) -> Iterator[tuple[dict[str, Any], dict[str, float], set[tuple[str, int]]]]:
     """Each name an article prints: story, what is seen of it, and which labelled credits of the article it is."""
-    folder = shared / "data" / "crossdoc"
-    lines = (json.loads(line) for line in (folder / "rumours_articles.jsonl").open(encoding="utf-8"))
-    texts = {row["id"]: row["text"] for row in lines}
-    for story in map(json.loads, (folder / "origins.jsonl").open(encoding="utf-8")):
-        claim = claim_words(story["claim"])
-        readings = [read(Document(texts[a["id"]])) for a in story["articles"]]
-        naming = learn_names(readings)
-        prints = [
-            find_prints(a["id"], r, claim, naming) for a, r in zip(story["articles"], readings, strict=True)
-        ]
+    for labelled in labelled_stories(shared):
+        story, readings = labelled.row, labelled.readings
+        claim, naming = claim_words(story["claim"]), learn_names(list(readings.values()))
+        prints = [find_prints(i, reading, claim, naming) for i, reading in readings.items()]
         printing = Counter(name for each in prints for name in {p.name for p in each.printed})
         for article, each in zip(story["articles"], prints, strict=True):
             gold = [(c["name"], _span(each.reading.text, c["text"])) for c in article["credits"]]
@@ -49,7 +44,7 @@ def rows(shared: Path):
                     if same_name(name, credit, naming) or any(p.span.meets(span) for p in places)
                 }
                 cross = (printing[name] - 1) / max(1, len(prints) - 1)
-                yield story, look(places, each.carrying, claim, cross), hits
+                yield story, look(places, each, claim, cross), hits
 
 
 def _span(text: str, words: str) -> Span:

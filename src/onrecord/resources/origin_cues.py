@@ -47,6 +47,13 @@ def credit_weights() -> MappingProxyType[str, float]:
     return MappingProxyType({name: float(weight) for name, weight in _rows("credit_weights")})
 
 
+@cache
+def claim_stance_weights() -> MappingProxyType[tuple[str, str], float]:
+    """Return the weights by which an article's stance to a claim is told (`compare.origins.stance`), by stance too."""
+    rows = _rows("claim_stance_weights")
+    return MappingProxyType({(stance, name): float(weight) for stance, name, weight in rows})
+
+
 def _rows(name: str) -> Iterator[list[str]]:
     data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
     for line in data.splitlines():

@@ -83,7 +83,7 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
     Raises:
         OSError: the data is not there.
     """
-    stories = [story for story in _stories(shared, limit) if not story.row.get("doubtful")]
+    stories = [story for story in labelled_stories(shared, limit) if not story.row.get("doubtful")]
     scorer = load_scorer(shared, "score_pairs")
     traced = [(story, *_trace(story, story.readings)) for story in stories]
     return {
@@ -101,7 +101,9 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
+class LabelledStory:
+    """One labelled claim: the row of the labels, and its articles as read, by their ids."""
+
     row: dict[str, Any]
     readings: Mapping[str, Reading]
 
@@ -112,19 +114,26 @@ class _Story:
             yield row, by_id[row["id"]]
 
 
-_Traced = Sequence[tuple[_Story, OriginGraph, Naming]]
+_Traced = Sequence[tuple[LabelledStory, OriginGraph, Naming]]
 
 
-def _stories(shared: Path, limit: int | None) -> list[_Story]:
+def labelled_stories(shared: Path, limit: int | None = None) -> list[LabelledStory]:
+    """Return the stories that were labelled by hand, doubtful ones too, with their articles as read.
+
+    Raises:
+        OSError: the data is not there.
+    """
     texts = {row["id"]: row["text"] for row in _lines(shared / _FOLDER / "rumours_articles.jsonl")}
     rows = list(_lines(shared / _FOLDER / "origins.jsonl"))[:limit]
     return [
-        _Story(row, {a["id"]: read(Document(texts[a["id"]], given_id=a["id"])) for a in row["articles"]})
+        LabelledStory(
+            row, {a["id"]: read(Document(texts[a["id"]], given_id=a["id"])) for a in row["articles"]}
+        )
         for row in rows
     ]
 
 
-def _trace(story: _Story, readings: Mapping[str, Reading]) -> tuple[OriginGraph, Naming]:
+def _trace(story: LabelledStory, readings: Mapping[str, Reading]) -> tuple[OriginGraph, Naming]:
     documents = [replace(reading.document, given_id=i) for i, reading in readings.items()]
     graph = trace_origins(story.row["claim"], readings, find_copies(documents))
     return graph, learn_names(list(readings.values()))
@@ -199,7 +208,7 @@ def _leniently(ours: _Named, gold: _Named, naming: Naming) -> bool:
     return ours[1].meets(gold[1]) or same_name(ours[0], gold[0], naming)
 
 
-def _same_origin(scorer: ModuleType, stories: Sequence[_Story]) -> Figures:
+def _same_origin(scorer: ModuleType, stories: Sequence[LabelledStory]) -> Figures:
     gold: list[tuple[str, str]] = []
     found: list[tuple[str, str]] = []
     against = {row["id"] for story in stories for row in story.row["articles"] if row["stance"] == "against"}

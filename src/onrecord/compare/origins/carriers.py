@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from onrecord.compare.credits import find_credits
 from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.naming import domain
 from onrecord.compare.origins.printed import Printed, View
+from onrecord.compare.origins.unlisted import find_unlisted
 from onrecord.model import Credit, OriginKind, Span
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
@@ -41,10 +43,19 @@ def find_carriers(view: View) -> Iterator[Printed]:
     yield from (printed for _, printed in lines if printed)
     mentions = [m for m in _mentions(view) if not any(m[0].meets(taken) for taken, _ in lines)]
     employers = {name for span, name, _ in mentions if _employs(_behind(view, span), view.claim)}
+    unlisted = tuple(find_unlisted(view))
+    pictured = [span for span, _, picture in unlisted if picture]
     for span, name, kind in mentions:
         printed = _credited(view, span, name, kind)
-        if (name not in employers or printed.asked) and (printed.cued or _distinct(span.of(view.text), name)):
+        if any(span.meets(each) for each in pictured):
+            printed = replace(printed, cued=True, picture=True)
+        if (name not in employers or printed.asked) and (printed.cued or _distinct(view, span, name)):
             yield printed
+    taken = [*(span for span, _ in lines), *(span for span, _, _ in mentions)]
+    for span, name, picture in unlisted:
+        if not any(span.meets(each) for each in taken):
+            taken.append(span)
+            yield replace(_credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture)
 
 
 def _of_credit_lines(view: View) -> Iterator[tuple[Span, Printed | None]]:
@@ -104,15 +115,20 @@ def _alone(text: str, span: Span) -> bool:
     """True for a name that is a line, or stands in brackets, by itself."""
     before, behind = text[: span.start].rstrip(" \t"), text[span.end :].lstrip(" \t")
     line = (not before or before.endswith("\n")) and (not behind or behind.startswith("\n"))
-    return line or (before.endswith("(") and behind.startswith(")"))
+    return line or (before[-1:] + behind[:1]) in ("()", "[]")
 
 
-def _distinct(printed: str, name: str) -> bool:
+def _distinct(view: View, span: Span, name: str) -> bool:
     """True for a name that is no word besides: "Daily Planet", "BuzzFeed", but not "Time", "Vice" or "NBC".
 
-    A site that no list knows is named for many reasons.
+    A site that no list knows is named for many reasons, and so is an outlet that the claim is about.
     """
-    return name != domain(name) and (" " in printed or bool(re.search(r"[a-z][A-Z]|\d|\.", printed)))
+    printed = span.of(view.text)
+    return (
+        not view.claim.names(name)
+        and name != domain(name)
+        and (" " in printed or bool(re.search(r"[a-z][A-Z]|\d|\.", printed)))
+    )
 
 
 def _employs(behind: str, claim: ClaimWords) -> bool:

@@ -17,19 +17,14 @@ from onrecord.compare.origins.stance import find_stance
 from onrecord.model import ClaimStance, OriginCredit, Reading
 from onrecord.resources.origin_cues import credit_weights
 
-LIKELY = 0.45
-"""A name that is a credit with this probability, or a greater one, is taken for one …"""
-_SAYS = 0.35
-"""… if it is a source that says so much of the claim, as a share of what the best sentence has, or is in it, …"""
-_NEAR = 0.2
-"""… or an outlet with so much of the claim around it, or near the start."""
-_START = 4
+LIKELY = 0.5
+"""A name that is a credit with this probability, or a greater one, is taken for one."""
 _TOLD = 0.3
-"""Of the same share: what an outlet was told in a sentence with so much is the claim …"""
+"""Of the share that the best sentence has: what an outlet was told in a sentence with so much is the claim …"""
 _IS_THE_CLAIM = 0.5
 """… as is what a named person says; and what is denied, or stands beside a denial."""
-_HARDLY = 0.2
-"""What is asked of a source that other articles show to be an origin of the claim."""
+_HARDLY = 0.15
+"""What is asked of a source: "Ostrand said that all jobs were safe" is no credit for what it offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,7 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
     chosen = [
         _shown(each)
         for name, each in places.items()
-        if likelihood(each, carrying, claim, cross[name]) >= LIKELY and _bears(each, carrying, claim)
+        if likelihood(each, article, claim, cross[name]) >= LIKELY and _bears(each, carrying)
     ]
     chosen = _without_members(chosen, article.reading)
     carriers = {c.name for c in chosen if c.role == "carrier"}
@@ -182,15 +177,10 @@ def _told(article: Prints, carriers: set[str]) -> Iterator[tuple[str, str]]:
         yield from ((outlet.name, person.name) for person in people if person.sentence == outlet.sentence)
 
 
-def _bears(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords) -> bool:
-    """True if what a name says or stands beside is the claim, not something else in the same article."""
-    shown = _shown(places)
-    if shown.role == "carrier":
-        near = max(carrying.around(p.sentence) for p in places) >= _NEAR * carrying.best_sentence
-        return near or min(p.sentence for p in places) < _START
-    if shown.role == "public" or claim.names(shown.name):
-        return True
-    return max(p.share for p in places) >= _SAYS * carrying.best_sentence
+def _bears(places: Sequence[Printed], carrying: Carrying) -> bool:
+    """True if what a source says is the claim at all, not something else in the same article."""
+    best = max(p.share for p in places)
+    return _shown(places).role != "source" or best >= _HARDLY * carrying.best_sentence
 
 
 def _without_members(chosen: list[Printed], reading: Reading) -> list[Printed]:
@@ -220,21 +210,24 @@ def _with_origins(article: Credited, prints: Prints, origins: Collection[str]) -
     return replace(article, credits=_ordered([*article.credits, *map(_shown, places.values())]))
 
 
-def likelihood(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords, cross: float) -> float:
+def likelihood(places: Sequence[Printed], article: Prints, claim: ClaimWords, cross: float) -> float:
     """Return how likely a name is a credit for the claim, 0 to 1, by where and how an article prints it.
 
     ``cross`` is the share of the other articles that print it too. The model is a logistic one
     (`resources/data/en/credit_weights.tsv`).
     """
     weights = credit_weights()
-    seen = look(places, carrying, claim, cross)
+    seen = look(places, article, claim, cross)
     total = weights["always"] + sum(weights[name] * seen[name] for name in sorted(seen))
     return 1 / (1 + math.exp(-total))
 
 
-def look(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords, cross: float) -> dict[str, float]:
+def look(places: Sequence[Printed], article: Prints, claim: ClaimWords, cross: float) -> dict[str, float]:
     """Return what is seen of a name, as the model's weights name it."""
+    carrying = article.carrying
     best = carrying.best_sentence or 1.0
+    voices = [p for p in article.printed if p.role == "source"]
+    outlets = {p.name for p in article.printed if p.role == "carrier" and p.cued} - {article.publisher}
     shown = _shown(places)
     first = min(p.sentence for p in places)
     carrier = shown.role == "carrier"
@@ -253,6 +246,22 @@ def look(places: Sequence[Printed], carrying: Carrying, claim: ClaimWords, cross
         "comments by trade": float(shown.expert),
         "through an outlet": float(any(p.carriers for p in places)),
         "length": 0.0 if carrier else math.log(1 + len(carrying.sentences)),
+        "main voice": sum(p.role == "source" for p in places) / max(1, len(voices))
+        if shown.role == "source"
+        else 0.0,
+        "rivals": math.log(1 + len(outlets)) if carrier else 0.0,
+        "alone": float(not outlets and not carrier),
+        "unlisted": float(carrier and not shown.listed),
+        "picture": float(all(p.picture for p in places)),
+        "heard of": float(any(p.heard for p in places)),
+        "without a name": float(shown.kind == "unnamed" and shown.name != UNNAMED),
+        "document": float(shown.kind == "document"),
+        "organisation": float(shown.kind == "organisation"),
+        "had it first": float(any(p.first for p in places)),
+        "denied": float(all(p.denies for p in places)),
+        "platform": float(shown.role == "public" and shown.name[:1].isupper()),
+        "in the first sentences": float(first <= 1),
+        "carries itself": carrying.sentences[first] / best if carrying.sentences else 0.0,
     }
 
 

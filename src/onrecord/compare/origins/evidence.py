@@ -67,7 +67,7 @@ class Evidence:
                 yield a, a.publisher, "outlet", 1.0
             for c in a.credits:
                 # who debunks a claim names many who spread it, and speakers of another side
-                if c.name != UNNAMED and (a.stance != "against" or c.first):
+                if c.kind != "unnamed" and (a.stance != "against" or c.first):
                     yield a, c.name, c.kind, _told(c, a)
 
     @cached_property

@@ -8,6 +8,11 @@ from onrecord.compare.origins.crediting import Credited
 from onrecord.compare.origins.heads import are_versions, moment
 from onrecord.compare.origins.printed import UNNAMED, Printed
 
+_SAYS = 0.35
+"""Of the share that the best sentence has: who says so much of the claim says it, …"""
+_LEAST = 0.15
+"""… if it is at least so much of its words."""
+
 
 def find_own(articles: Sequence[Credited], heads: Mapping[str, str]) -> frozenset[str]:
     """Return the ids of the articles that are first-hand.
@@ -40,4 +45,8 @@ def _is_first(article: Credited, articles: Sequence[Credited]) -> bool:
 
 
 def _says(article: Credited) -> Sequence[Printed]:
-    return article.denials if article.stance == "against" else article.speakers
+    """Who says the claim, or denies it: not who says something beside it."""
+    if article.stance == "against":
+        return article.denials
+    enough = max(_LEAST, _SAYS * article.carrying.best_sentence)
+    return [c for c in article.speakers if c.role == "public" or c.share >= enough]

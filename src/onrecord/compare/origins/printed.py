@@ -23,7 +23,8 @@ class Printed:
     Of an outlet: ``cued`` is False where no words of credit stand with it, ``asked`` says that it had people of its own
     ("told the Herald"), ``first`` that it had it first, ``denied`` that it was told the contrary. Of a source: it
     ``denies``; ``carriers`` are those who brought its words, nearest this article first; an ``expert`` comments by
-    trade; ``ours`` told the article's own people ("told us").
+    trade; ``ours`` told the article's own people ("told us"). ``listed`` is False for an outlet that is known by the
+    words around it alone, and for people without a name; a ``picture`` credit stands with a photo.
     """
 
     name: str
@@ -40,6 +41,9 @@ class Printed:
     carriers: tuple[str, ...] = ()
     expert: bool = False
     ours: bool = False
+    listed: bool = True
+    picture: bool = False
+    heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,18 +23,78 @@ _SPEAK_FOR_OTHERS = ("insiders", "representatives", "government_groups", "govern
 _REPORTS = frozenset(
     ["report", "reports", "article", "articles", "story", "stories", "headline", "published"]
 )
+_OFFICIAL = re.compile(
+    r"\b(?:police|medical|court|autopsy|official|government|intelligence|coroner['’]s) (?:reports?|statements?)\b"
+)
 _Named = tuple[str, OriginKind, Span]
 
 
 def find_speakers(view: View) -> Iterator[Printed]:
     """Give every source of the article's attributions that says something, and who told the article's own people."""
     for a in view.reading.attributions:
-        if not a.source.spans or a.source.kind is SourceKind.MEDIA or view.outlet(a.source.spans[0]):
+        yield from _some_media(view, a)
+        if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind):
             continue
         named = _name(view, a) if _says(view.reading, a) else None
         if named is not None:
             yield _speaker(view, a, named)
     yield from _told_us(view)
+    yield from _heard_from(view)
+
+
+def _is_media(view: View, span: Span, kind: SourceKind) -> bool:
+    words = re.findall(r"[a-z]+", re.split(r" (?:in|of|from) ", span.of(view.text).lower())[0])
+    return kind is SourceKind.MEDIA or bool(view.outlet(span)) or (bool(words) and words[-1] in _MEDIA)
+
+
+_MEDIA = frozenset(
+    "media television tv radio newspaper newspapers paper papers tabloid tabloids station stations".split()
+)
+"""What media are called that are not named: "a local television station"."""
+
+
+def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
+    """Media that are not known, as source or as who brought the words: "local television", "Monitor Sur"."""
+    places = [(a.source.spans, a.source.kind), *((via.spans, via.kind) for via in a.via)]
+    for spans, kind in places:
+        if spans and not view.outlet(spans[0]) and _is_media(view, spans[0], kind):
+            words = _bare(re.split(r", (?:a|an|the|which|who) | which | that ", spans[0].of(view.text))[0])
+            name = words.rpartition(", ")[2]
+            if name.lower() in _THINGS | english()["pronouns"]:
+                continue
+            if name and view.naming.outlet(name) is None:
+                yield Printed(name, "outlet", spans[0], "carrier", *view.at(spans[0]), listed=False)
+
+
+_HEARD = re.compile(
+    r"\b(?:learn(?:ed|t)|heard|found out|notified|informed|told|briefed|confirmation|confirmed|word)\b(?:(?![.\n]).){0,60}?"
+    r"\b(?:from|by|through) (?P<name>(?:the |a |an )?(?:[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}(?: (?:agents|officials|officers|police))?"
+    r"|[a-z]+ ?[a-z]*(?:officials|officers|police|doctors|neighbou?rs?|relatives|friends|agents)))\b"
+)
+_INFORMED = re.compile(
+    r"\b(?P<name>(?:[Tt]he )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}(?: (?:agents|officials|officers|police))?) (?:had |has |have )?"
+    r"(?:informed|notified) \b"
+)
+
+
+def _heard_from(view: View) -> Iterator[Printed]:
+    """From whom somebody has it: "she learned of it from the coast guard"."""
+    for pattern in (_HEARD, _INFORMED):
+        for match in pattern.finditer(view.text):
+            span = Span(match.start("name"), match.end("name"))
+            if view.outlet(span) is None:
+                number, _ = view.at(span)
+                name = re.sub(r" (?:agents|officials|officers)$", "", _bare(match["name"]))
+                kind: OriginKind = "organisation" if name[:1].isupper() else "unnamed"
+                yield Printed(
+                    view.naming.thing(name),
+                    kind,
+                    span,
+                    "source",
+                    number,
+                    view.carrying.around(number),
+                    heard=True,
+                )
 
 
 def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
@@ -66,7 +126,9 @@ def _name(view: View, a: Attribution) -> _Named | None:
     span = a.source.spans[0]
     words = span.of(view.text)
     if a.source.kind is SourceKind.DOCUMENT:
-        if set(words.lower().split()) & _REPORTS:
+        if words.lower() in english()["pronouns"]:
+            return None  # it was named before
+        if set(words.lower().split()) & _REPORTS and not _OFFICIAL.search(words):
             return None  # "the report" is the outlet's that is credited for it
         return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
     entity = view.reading.entity(a.source.entity)
@@ -74,15 +136,37 @@ def _name(view: View, a: Attribution) -> _Named | None:
         full = view.naming.thing(words)
         if full != words and entity is not None:
             return full, "organisation", span
-        return (UNNAMED, "unnamed", span) if _knows(words) else None
+        return _unnamed(view, span)
     if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
-        return None
+        return _unnamed(view, span)
     name = _bare(view.naming.thing(known_as(entity.name)))
     if entity.type.value != "PERSON" or view.naming.is_body(name):
         return name, "organisation", _where_named(view.reading, a)
     if name.islower():
-        return (UNNAMED, "unnamed", span) if _knows(name) else None
+        return _unnamed(view, span)
     return name, "person", _where_named(view.reading, a)
+
+
+def _unnamed(view: View, span: Span) -> _Named | None:
+    """People without a name: those who know as one, since nobody tells them apart; others by what they are."""
+    words = span.of(view.text)
+    if words.lower() in english()["pronouns"] | english()["first_person"] | _NOBODY:
+        return None
+    if _knows(words):
+        return UNNAMED, "unnamed", span
+    name = _bare(re.split(r",| who | that | in | from ", words)[0])
+    if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in _THINGS:
+        return None  # one that was named before
+    return (name, "organisation" if name.lower() == "police" else "unnamed", span) if name else None
+
+
+_THINGS = frozenset(
+    "site website page story report article post paper agency company firm network channel video letter message piece"
+    " outlet magazine newspaper blog club organization organisation group hoax rumor rumour statement".split()
+)
+_NOBODY = frozenset(
+    "it which there here one some many others most people everyone nobody someone somebody this that these those all".split()
+)
 
 
 def known_as(name: str) -> str:
@@ -92,7 +176,7 @@ def known_as(name: str) -> str:
     'Lena'
     """
     match = _KNOWN_AS.search(name)
-    return match[1] if match else name
+    return match[1] if match else re.split(r",? (?:who|which) ", name)[0]
 
 
 def _bare(words: str) -> str:

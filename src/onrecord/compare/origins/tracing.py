@@ -64,7 +64,7 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
         name: kind for named in denying.values() for name, kind in named.items() if name not in chosen
     }
     # who says that a claim is false says so on somebody's word, and tells the claim from where it has it
-    told = {a.id: _rests_on(a, chosen, evidence) for a in against}
+    told = {a.id: _rests_on(_telling_it(a), chosen, evidence) for a in against}
     by_article |= {i: tuple(dict.fromkeys((*sorted(named), *told[i]))) for i, named in denying.items()}
     return Traced(
         {name: evidence.kinds[name] for name in chosen},
@@ -83,6 +83,12 @@ def _one_post(article: Credited, thing: Printed | None) -> Credited:
         replace(c, name=thing.name, kind=thing.kind) if c.role == "public" else c for c in article.credits
     ]
     return replace(article, credits=tuple(renamed))
+
+
+def _telling_it(article: Credited) -> Credited:
+    """The article without outlets that it names where nothing of the claim is told."""
+    near = [c for c in article.credits if c.role != "carrier" or article.carrying.around(c.sentence) > 0]
+    return replace(article, credits=tuple(near))
 
 
 def _deniers(article: Credited) -> dict[str, OriginKind]:
