@@ -286,6 +286,19 @@ def test_likeness_is_the_same_in_pairs_and_in_the_square_and_after_packing(
     assert (np.diag(found) > 0.3).all()
 
 
+def test_many_copies_are_as_like_each_other_as_to_themselves_and_not_like_an_article_without_words() -> None:
+    copy, other = (profile(Document(QUAKES[name], language="en")) for name in ("tarn-1", "weld-1"))
+    nothing = profile(Document("", language="en"))
+
+    found = all_likenesses([copy] * 119 + [other, nothing])
+
+    assert (found[:119, :119] == likenesses(copy, [copy])[0]).all()
+    assert (found[119, :119] == likenesses(copy, [other])[0]).all()
+    assert (found == found.T).all()
+    assert not found[120].any()
+    assert all_likenesses([]).shape == (0, 0)
+
+
 def test_shared_words_name_a_name_once_and_not_its_parts() -> None:
     a, b = (
         profile(Document(f"Today {verb} Ada Roe the old pier of Corda.", language="en"))
