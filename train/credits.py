@@ -7,7 +7,6 @@ Prints figures with each story left out in turn, then the rows of `resources/dat
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator

@@ -12,6 +12,17 @@ _NO_CASE = ("against", "hedge", "observing", "doubt")
 _MODIFIER = r"(?:[\w’'-]+ ){0,3}?"
 _ARTICLES = r"(?:(?:the|The|a|an|its|their|our|his|her|UK['’]s|Britain['’]s) )?"
 
+_PARTS = {
+    "{NAME}": r"(?P<name>[A-Z][\w’'&.-]*\w(?: (?:(?:of|the|and|de|del|la|le|on|for|&) )?[A-Z0-9][\w’'&-]*[\w!]){0,4})",
+    "{WHAT}": r"(?:web ?site|site|blog|newspaper|paper|tabloid|magazine|broadcaster|(?:news|picture) agency|news outlet"
+    r"|publication|portal|(?:TV |radio |television |news )(?:station|network|channel|programme))",
+    "{LATELY}": r"(?: (?:first|also|has|had|is|was|previously|later|originally|just|now|recently|then"
+    r"|\w+day|\w+ly)){0,3}",
+    "{REPORTS}": r"(?:report(?:s|ed|ing)|not(?:es|ed)|point(?:s|ed) out|observe[sd]|wr(?:ites|ote)|suggest(?:s|ed)"
+    r"|ha[sd] (?:the|a) (?:story|scoop|backstory))",
+}
+"""What stands for itself in several entries."""
+
 
 @cache
 def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
@@ -27,6 +38,8 @@ def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
     for name, *_, entry in _rows("origin_cues"):
         if name in ("before", "own", "first"):
             entry = rf"(?:{entry})\s+{_ARTICLES}{_MODIFIER if name != 'own' else ''}$"  # noqa: PLW2901
+        for part, meant in _PARTS.items():
+            entry = entry.replace(part, meant)  # noqa: PLW2901
         found.setdefault(name, []).append(re.compile(entry, re.IGNORECASE if name in _NO_CASE else 0))
     return MappingProxyType({name: tuple(patterns) for name, patterns in found.items()})
 

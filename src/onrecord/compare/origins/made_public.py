@@ -44,6 +44,8 @@ def _seen(view: View, match: re.Match[str], kind: OriginKind) -> Printed | None:
 
 def _called(match: re.Match[str]) -> str:
     groups = match.groupdict()
+    if groups.get("signed"):
+        return groups["signed"].strip()
     if groups.get("name"):
         return f"{match.group().split()[0].replace('edditor', 'eddit').capitalize()} user {groups['name']}"
     if groups.get("platform"):

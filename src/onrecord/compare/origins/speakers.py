@@ -9,6 +9,7 @@ from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.model import Attribution, OriginKind, Reading, SourceKind, Span, Stance, hull
 from onrecord.resources.lexicon import english
+from onrecord.resources.origin_cues import origin_cues
 
 _TELLING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS)
 _TOLD_US = re.compile(
@@ -25,6 +26,10 @@ _REPORTS = frozenset(
 )
 _OFFICIAL = re.compile(
     r"\b(?:police|medical|court|autopsy|official|government|intelligence|coroner['’]s) (?:reports?|statements?)\b"
+)
+_STATEMENT_OF = re.compile(
+    r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|press release|news release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
+    r"(?:the )?([A-Z][\w’'&-]*(?: (?:of |and )?[A-Z][\w’'&-]*){0,5})$"
 )
 _Named = tuple[str, OriginKind, Span]
 
@@ -44,13 +49,11 @@ def find_speakers(view: View) -> Iterator[Printed]:
 
 def _is_media(view: View, span: Span, kind: SourceKind) -> bool:
     words = re.findall(r"[a-z]+", re.split(r" (?:in|of|from) ", span.of(view.text).lower())[0])
-    return kind is SourceKind.MEDIA or bool(view.outlet(span)) or (bool(words) and words[-1] in _MEDIA)
-
-
-_MEDIA = frozenset(
-    "media television tv radio newspaper newspapers paper papers tabloid tabloids station stations".split()
-)
-"""What media are called that are not named: "a local television station"."""
+    return (
+        kind is SourceKind.MEDIA
+        or bool(view.outlet(span))
+        or (bool(words) and words[-1] in english()["unnamed_media"])
+    )
 
 
 def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
@@ -60,26 +63,15 @@ def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
         if spans and not view.outlet(spans[0]) and _is_media(view, spans[0], kind):
             words = _bare(re.split(r", (?:a|an|the|which|who) | which | that ", spans[0].of(view.text))[0])
             name = words.rpartition(", ")[2]
-            if name.lower() in _THINGS | english()["pronouns"]:
+            if name.lower() in english()["named_before"] | english()["pronouns"]:
                 continue
             if name and view.naming.outlet(name) is None:
                 yield Printed(name, "outlet", spans[0], "carrier", *view.at(spans[0]), listed=False)
 
 
-_HEARD = re.compile(
-    r"\b(?:learn(?:ed|t)|heard|found out|notified|informed|told|briefed|confirmation|confirmed|word)\b(?:(?![.\n]).){0,60}?"
-    r"\b(?:from|by|through) (?P<name>(?:the |a |an )?(?:[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}(?: (?:agents|officials|officers|police))?"
-    r"|[a-z]+ ?[a-z]*(?:officials|officers|police|doctors|neighbou?rs?|relatives|friends|agents)))\b"
-)
-_INFORMED = re.compile(
-    r"\b(?P<name>(?:[Tt]he )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,3}(?: (?:agents|officials|officers|police))?) (?:had |has |have )?"
-    r"(?:informed|notified) \b"
-)
-
-
 def _heard_from(view: View) -> Iterator[Printed]:
     """From whom somebody has it: "she learned of it from the coast guard"."""
-    for pattern in (_HEARD, _INFORMED):
+    for pattern in origin_cues()["heard"]:
         for match in pattern.finditer(view.text):
             span = Span(match.start("name"), match.end("name"))
             if view.outlet(span) is None:
@@ -128,6 +120,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if a.source.kind is SourceKind.DOCUMENT:
         if words.lower() in english()["pronouns"]:
             return None  # it was named before
+        if stated := _STATEMENT_OF.match(words):
+            return view.naming.thing(stated[1]), "organisation", span
         if set(words.lower().split()) & _REPORTS and not _OFFICIAL.search(words):
             return None  # "the report" is the outlet's that is credited for it
         return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
@@ -150,23 +144,14 @@ def _name(view: View, a: Attribution) -> _Named | None:
 def _unnamed(view: View, span: Span) -> _Named | None:
     """People without a name: those who know as one, since nobody tells them apart; others by what they are."""
     words = span.of(view.text)
-    if words.lower() in english()["pronouns"] | english()["first_person"] | _NOBODY:
+    if words.lower() in english()["pronouns"] | english()["first_person"] | english()["nobody"]:
         return None
     if _knows(words):
         return UNNAMED, "unnamed", span
     name = _bare(re.split(r",| who | that | in | from ", words)[0])
-    if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in _THINGS:
+    if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in english()["named_before"]:
         return None  # one that was named before
     return (name, "organisation" if name.lower() == "police" else "unnamed", span) if name else None
-
-
-_THINGS = frozenset(
-    "site website page story report article post paper agency company firm network channel video letter message piece"
-    " outlet magazine newspaper blog club organization organisation group hoax rumor rumour statement".split()
-)
-_NOBODY = frozenset(
-    "it which there here one some many others most people everyone nobody someone somebody this that these those all".split()
-)
 
 
 def known_as(name: str) -> str:
