@@ -1,0 +1,240 @@
+"""Unheard: whom a story's articles speak of and let nobody speak for, and who was asked and gave no answer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.compare.parties import (
+    Named,
+    Party,
+    country,
+    find_parties,
+    governments,
+    person_key,
+    plain,
+    same_body,
+)
+from onrecord.model import Attribution, Entity, EntityType, MentionForm, Reading, Span, Stance, Unheard, hull
+from onrecord.resources.lexicon import english
+from onrecord.resources.silences import silences
+
+_ENOUGH = 2
+"""Articles that must name somebody: what one alone names is its own choice of whom to speak of."""
+_BETWEEN = re.compile(
+    r"(?:['’]s?)?(?: \([^()\n]{1,40}\))?(?:,[^,.;:“”\"\n]{1,70})?,?"
+    r"(?: (?:himself|herself|representatives?|reps?|officials?|executives?|spokes\w+|lawyers?|also|has|have|had"
+    r"|reportedly|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night|today))*\s"
+)
+"""What may stand between who was asked and the words that say they gave no answer."""
+_AND = re.compile(r"(?:,? and|,)(?: (?:to|with|from|at))?(?: the)? ")
+_OFFICES = frozenset(
+    ("official", "officials", "minister", "ministers", "president", "government", "authorities")
+)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Whoever is the source of a statement, by every name that may be theirs."""
+
+    people: set[tuple[str, str]] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    phrases: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Note that somebody of this name was heard."""
+        key, bare = person_key(name), plain(name)
+        self.names.add(bare)
+        if key:
+            self.people.add(key)
+        else:
+            self.words.add(bare)
+
+    def is_heard(self, party: Party) -> bool:
+        """True if it may be one of those who were heard; where a name leaves a doubt, it is taken for heard."""
+        bare = plain(party.name)
+        if party.kind == "government":
+            whose = country(re.sub(r"(?:['’]s?)? government$", "", party.name))
+            return any(_speaks_for(phrase, whose) for phrase in self.phrases)
+        if party.kind == "person":
+            return person_key(party.name) in self.people or bool(self.words & set(bare.split()))
+        return any(same_body(bare, name) for name in self.names)
+
+
+def find_unheard(
+    readings: Mapping[str, Reading], heads: Mapping[str, str], contested: Mapping[str, Sequence[Span]]
+) -> tuple[Unheard, ...]:
+    """Return the parties that a story's articles speak of and that are the source of no statement in any of them.
+
+    First those named in two articles or more, in words of a statement that is attributed or contested; then, ``asked``,
+    those that an article says gave no answer. Those in most articles come first, ties by name. Nothing is said of why
+    they are not heard, and a source that was not recognised is not counted.
+
+    Args:
+        readings: of every capture of the story, by the capture's id.
+        heads: for each capture the one it is counted with: itself, or that which it copies or is a version of.
+        contested: where, in each capture, statements of contested claims stand.
+    """
+    silent = _silent(readings)
+    parties = find_parties(readings, {name for name, _ in silent})
+    heard = _heard(readings)
+    found = []
+    for party in (each for each in parties if not heard.is_heard(each) and not _says(each, readings)):
+        articles = len({heads[capture_id] for capture_id, _ in party.named})
+        asked = next((place for name, place in silent if _is_named(party, name)), None)
+        told_of = asked or (_told_of(party, readings, contested) if articles >= _ENOUGH else None)
+        if told_of:
+            found.append(Unheard(party.name, party.kind, articles, *told_of, asked=asked is not None))
+    return tuple(sorted(found, key=lambda each: (each.asked, -each.articles, each.name)))
+
+
+def _told_of(
+    party: Party, readings: Mapping[str, Reading], contested: Mapping[str, Sequence[Span]]
+) -> Named | None:
+    """Where a statement first speaks of somebody: one that is contested, or else one that is attributed."""
+    in_full = [(c, span) for c, span in party.named if plain(span.of(readings[c].text)) == plain(party.name)]
+    named = (*in_full, *party.named)
+    for capture_id, span in named:
+        if any(words.holds(span) for words in contested.get(capture_id, ())):
+            return capture_id, span
+    for capture_id, span in named:
+        said = (words for a in readings[capture_id].attributions for words in a.content)
+        if any(words.holds(span) for words in said):
+            return capture_id, span
+    return None
+
+
+def _says(party: Party, readings: Mapping[str, Reading]) -> bool:
+    """True where a verb of speech stands right behind the name: the reading may have missed a statement."""
+    behind = (re.match(r" ([a-z]+)", readings[c].text[span.end : span.end + 20]) for c, span in party.named)
+    return any(match is not None and english().is_speech(match[1]) for match in behind)
+
+
+def _heard(readings: Mapping[str, Reading]) -> _Heard:
+    heard = _Heard()
+    for _, reading in sorted(readings.items()):
+        people = [e for e in reading.entities if e.type is EntityType.PERSON]
+        for attribution in reading.attributions:
+            if attribution.stance is not Stance.DECLINES:
+                for name in _speakers(reading, attribution, people):
+                    heard.add(name)
+                spans = (*attribution.source.spans, *(s for via in attribution.via for s in via.spans))
+                heard.phrases += [span.of(reading.text) for span in spans]
+        for name in _in_headline(reading):
+            heard.add(name)
+    return heard
+
+
+def _speakers(reading: Reading, attribution: Attribution, people: Sequence[Entity]) -> Iterator[str]:
+    """Names of whoever's words these are: the source, its carriers, and those in whose name the source speaks."""
+    source, text = attribution.source, reading.text
+    ids = (source.entity, *(via.entity for via in attribution.via))
+    entities = [reading.entity(each) for each in ids]
+    for entity in filter(None, entities):
+        yield entity.name
+        yield from (role for role in entity.roles if role[:1].isupper())
+        yield from (span.of(text) for span in _names(entity) if source.entity == entity.id)
+    for span in (*source.spans, *(s for via in attribution.via for s in via.spans)):
+        spoken_for = bool(set(re.findall(r"\w+", span.of(text).lower())) & english()["representatives"])
+        for entity in reading.entities:
+            by_name = any(span.holds(name) for name in _names(entity))
+            if by_name and (spoken_for or entity.type is not EntityType.PERSON):
+                yield entity.name
+        if source.entity is None and span in source.spans and span.of(text).lower() in english()["pronouns"]:
+            yield from _last_named(people, span.start)
+
+
+def _names(entity: Entity) -> tuple[Span, ...]:
+    return tuple(mention.span for mention in entity.mentions if mention.form is MentionForm.NAME)
+
+
+def _last_named(people: Sequence[Entity], before: int) -> Iterator[str]:
+    """Whom "he" or "she" may be where the reading does not tell: whoever was named last."""
+    named = [(span.end, entity.name) for entity in people for span in _names(entity) if span.end <= before]
+    if named:
+        yield max(named)[1]
+
+
+def _in_headline(reading: Reading) -> Iterator[str]:
+    """Whoever a headline that gives somebody's words names outside these words."""
+    title = reading.document.title or ""
+    said = [claim.span_in_title for claim in reading.headline if claim.stated_as == "attributed"]
+    if said:
+        whole = hull(said)
+        around = plain(f"{title[: whole.start]} {title[whole.end :]}")
+        for entity in reading.entities:
+            if set(plain(entity.name).split()[-1:]) & set(re.findall(r"\w+", around)):
+                yield entity.name
+
+
+def _speaks_for(phrase: str, whose: str) -> bool:
+    """True of "Nigerian officials" for Nigeria's government, and of "the government", which may be any."""
+    if any(
+        country(word) == whose for word in re.findall(r"(?:United |South |North |New |Saudi )?\w+", phrase)
+    ):
+        return True
+    if any(country(word) == whose for word in re.findall(r"\w+", phrase)) or whose in phrase:
+        return True
+    words = phrase.lower().split()
+    return "government" in words and not any(found for found in governments(phrase))
+
+
+def _silent(readings: Mapping[str, Reading]) -> tuple[tuple[str, Named], ...]:
+    """Names of those who are said to have given no answer, with the words that say so, in the order of captures."""
+    found: list[tuple[str, Named]] = []
+    for capture_id, reading in sorted(readings.items()):
+        starts = [sentence.start for sentence in reading.sentences]
+        for match in silences().anybody.finditer(reading.text):
+            at = bisect_right(starts, match.start()) - 1
+            if at >= 0:
+                sentence = reading.sentences[at]
+                asked = _asked(reading, sentence, Span(*match.span()))
+                found += [(name, (capture_id, Span(start, match.end()))) for name, start in asked]
+        for match in silences().calls.finditer(reading.text):
+            at = bisect_right(starts, match.start()) - 1
+            if at >= 0 and silences().sent.search(reading.text, starts[at], match.start()):
+                asked = _right_before(reading, reading.sentences[at].start, match.start())
+                found += [(name, (capture_id, Span(start, match.end()))) for name, start in asked]
+    return tuple(found)
+
+
+def _asked(reading: Reading, sentence: Span, silence: Span) -> list[tuple[str, int]]:
+    """Who gave no answer: the source where the reading has found one there, or whoever is named right before."""
+    for attribution in reading.attributions:
+        cue = hull(attribution.cue.spans)
+        if attribution.stance is Stance.DECLINES and silence.meets(cue) and attribution.source.spans:
+            entity, span = reading.entity(attribution.source.entity), attribution.source.spans[0]
+            named = [each for each in reading.entities if any(span.holds(n) for n in _names(each))]
+            every = dict.fromkeys(each.name for each in (*([entity] if entity else []), *named))
+            return [(name, min(span.start, silence.start)) for name in every]
+    return _right_before(reading, sentence.start, silence.start)
+
+
+def _right_before(reading: Reading, start: int, end: int) -> list[tuple[str, int]]:
+    """Whoever is named right before an offset in a sentence, and those named with them: "Ada Roe and Olaf Brun"."""
+    named = sorted(
+        (span, entity.name)
+        for entity in reading.entities
+        for span in _names(entity)
+        if start <= span.start and span.end <= end
+    )
+    found: list[tuple[str, int]] = []
+    behind, joins = end, _BETWEEN
+    for span, name in reversed(named):
+        if not joins.fullmatch(reading.text, span.end, behind):
+            break
+        found.append((name, span.start))
+        behind, joins = span.start, _AND
+    return found
+
+
+def _is_named(party: Party, name: str) -> bool:
+    if party.kind == "government":
+        return False
+    if party.kind == "person":
+        key = person_key(name)
+        return key == person_key(party.name) if key else plain(name) == plain(party.name).split()[-1]
+    return plain(name) == plain(party.name)
