@@ -25,7 +25,8 @@ _BY_LINE = re.compile(
 )
 """Lines and their ends that name who made an article, not whom it is about."""
 _GOVERNMENT = re.compile(
-    r"\b(?:[Tt]he )?(?P<whose>(?:(?:North|South|New|Saudi|United) )?[A-Z][\w.-]+?)(?P<own>['’]s?)? government\b"
+    r"\b(?P<the>[Tt]he )?(?P<whose>(?:(?:North|South|New|Saudi|United) )?[A-Z](?:[\w-]|\.(?=[A-Z]\.|\s))+)"
+    r"(?P<own>['’]s?)? government\b"
 )
 _IN = re.compile(r"\b(?:in|near) $")
 """What stands before a place's name."""
@@ -39,7 +40,7 @@ _BUILDINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody who could speak for themselves: the name printed most, and every place where it stands, in order."""
+    """Somebody who could speak for themselves: the name printed most, and where it stands, first article first."""
 
     name: str
     kind: PartyKind
@@ -70,7 +71,7 @@ class _Called:
 
 
 def find_parties(readings: Mapping[str, Reading], asked: Collection[str] = ()) -> tuple[Party, ...]:
-    """Return the parties that articles name, ordered by name; ``readings`` are by the ids of their captures.
+    """Return the parties that articles name, by name; ``readings`` are by their captures’ ids, as they came out.
 
     Outlets, those who made the articles, and places are none. A name that is also printed in lower case is a word. An
     organisation is one by its own words ("Harbour Board") or because people of it are spoken of ("a spokesman for
@@ -80,10 +81,15 @@ def find_parties(readings: Mapping[str, Reading], asked: Collection[str] = ()) -
     called = _gather(readings)
     people = _people(called, naming)
     bodies = _bodies(called, naming, readings, {plain(name) for name in asked})
-    texts = "\n".join(reading.text for _, reading in sorted(readings.items()))
-    found = [_party(each, "person") for each in people if not _is_word(each, texts)]
-    found += [_party(each, "organisation") for each in bodies if not _is_word(each, texts)]
-    found += [_party(each, "government") for each in _governments(readings).values()]
+    texts = "\n".join(reading.text for reading in readings.values())
+    called_so: list[tuple[PartyKind, list[_Called]]] = [("person", people), ("organisation", bodies)]
+    found = [
+        _party(each, kind, readings)
+        for kind, every in called_so
+        for each in every
+        if not _is_word(each, texts)
+    ]
+    found += [_party(each, "government", readings) for each in _governments(readings).values()]
     return tuple(sorted(found, key=lambda party: (party.name, party.kind)))
 
 
@@ -123,15 +129,21 @@ def governments(text: str) -> Iterator[tuple[str, str, Span]]:
     [('Veldmark', 'Veldmark government'), ('Nigeria', 'Nigeria’s government')]
     """
     for match in _GOVERNMENT.finditer(text):
-        if match["whose"].lower() not in english()["function_words"]:
+        whose = match["whose"]
+        # "Local government" at the start of a sentence is nobody's
+        if (
+            match["the"]
+            or match["own"]
+            or country(whose) != whose
+            or whose in english().country_names.values()
+        ):
             own = "’s" if match["own"] else ""
-            printed = f"{match['whose']}{own} government"
-            yield country(match["whose"]), printed, Span(match.start("whose"), match.end())
+            yield country(whose), f"{whose}{own} government", Span(match.start("whose"), match.end())
 
 
 def _gather(readings: Mapping[str, Reading]) -> dict[str, _Called]:
     found: dict[str, _Called] = {}
-    for capture_id, reading in sorted(readings.items()):
+    for capture_id, reading in readings.items():
         makers = [Span(*match.span()) for match in _BY_LINE.finditer(reading.text)]
         authors = {plain(author) for author in reading.document.authors}
         places = {place.entity for place in reading.places}
@@ -253,7 +265,7 @@ def _is_word(each: _Called, texts: str) -> bool:
 
 def _governments(readings: Mapping[str, Reading]) -> dict[str, _Called]:
     found: dict[str, _Called] = {}
-    for capture_id, reading in sorted(readings.items()):
+    for capture_id, reading in readings.items():
         for whose, printed, span in governments(reading.text):
             each = found.setdefault(whose, _Called())
             each.printed[printed] += 1
@@ -265,5 +277,6 @@ def _most_printed(each: _Called) -> str:
     return min(each.printed, key=lambda name: (-each.printed[name], name))
 
 
-def _party(each: _Called, kind: PartyKind) -> Party:
-    return Party(_most_printed(each), kind, tuple(sorted(set(each.named))))
+def _party(each: _Called, kind: PartyKind, readings: Mapping[str, Reading]) -> Party:
+    order = {capture_id: at for at, capture_id in enumerate(readings)}
+    return Party(_most_printed(each), kind, tuple(sorted(set(each.named), key=lambda n: (order[n[0]], n[1]))))

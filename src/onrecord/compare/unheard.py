@@ -12,7 +12,6 @@ from onrecord.compare.parties import (
     Party,
     country,
     find_parties,
-    governments,
     person_key,
     plain,
     same_body,
@@ -30,9 +29,11 @@ _BETWEEN = re.compile(
 )
 """What may stand between who was asked and the words that say they gave no answer."""
 _AND = re.compile(r"(?:,? and|,)(?: (?:to|with|from|at))?(?: the)? ")
+_COUNTRY = re.compile(r"(?:(?:United|South|North|New|Saudi) )?[A-Z][\w.]*\w")
 _OFFICES = frozenset(
-    ("official", "officials", "minister", "ministers", "president", "government", "authorities")
+    ("president", "prime", "premier", "ministers", "governments", "military", "spokesman", "spokeswoman")
 )
+_THE = re.compile(r"\b[Tt]he\b")
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def find_unheard(
     they are not heard, and a source that was not recognised is not counted.
 
     Args:
-        readings: of every capture of the story, by the capture's id.
+        readings: of every capture of the story, by the capture's id, in the order they came out.
         heads: for each capture the one it is counted with: itself, or that which it copies or is a version of.
         contested: where, in each capture, statements of contested claims stand.
     """
@@ -115,7 +116,7 @@ def _says(party: Party, readings: Mapping[str, Reading]) -> bool:
 
 def _heard(readings: Mapping[str, Reading]) -> _Heard:
     heard = _Heard()
-    for _, reading in sorted(readings.items()):
+    for reading in readings.values():
         people = [e for e in reading.entities if e.type is EntityType.PERSON]
         for attribution in reading.attributions:
             if attribution.stance is not Stance.DECLINES:
@@ -171,21 +172,20 @@ def _in_headline(reading: Reading) -> Iterator[str]:
 
 
 def _speaks_for(phrase: str, whose: str) -> bool:
-    """True of "Nigerian officials" for Nigeria's government, and of "the government", which may be any."""
-    if any(
-        country(word) == whose for word in re.findall(r"(?:United |South |North |New |Saudi )?\w+", phrase)
-    ):
-        return True
-    if any(country(word) == whose for word in re.findall(r"\w+", phrase)) or whose in phrase:
-        return True
-    words = phrase.lower().split()
-    return "government" in words and not any(found for found in governments(phrase))
+    """True of "Nigeria" and "Nigerian officials" for Nigeria's government, and of "officials", which may be any's."""
+    lexicon = english()
+    named = {country(words) for words in _COUNTRY.findall(phrase)}
+    others = {words for words in named if words in lexicon.country_names.values()} - {whose}
+    offices = lexicon.any_of("government_words", "government_persons", "government_groups") | _OFFICES
+    in_office = bool(offices & set(re.findall(r"[a-z]+", phrase.lower())))
+    alone = not re.search(r"[a-z]", _COUNTRY.sub("", _THE.sub("", phrase)))
+    return (in_office and not others) or (whose in named and (in_office or alone))
 
 
 def _silent(readings: Mapping[str, Reading]) -> tuple[tuple[str, Named], ...]:
     """Names of those who are said to have given no answer, with the words that say so, in the order of captures."""
     found: list[tuple[str, Named]] = []
-    for capture_id, reading in sorted(readings.items()):
+    for capture_id, reading in readings.items():
         starts = [sentence.start for sentence in reading.sentences]
         for match in silences().anybody.finditer(reading.text):
             at = bisect_right(starts, match.start()) - 1

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from onrecord.export import STYLE, origin_svg
+from onrecord.export import STYLE, TIMELINE_STYLE, origin_svg, timeline_svg
 from onrecord.export.graph_layout import day
 from onrecord.export.graphs import KINDS, STANCES
 from onrecord.store import Store
@@ -22,6 +22,7 @@ from onrecord.workflows.claim_views import ClaimAddress, claim_origins, claim_ro
 from onrecord.workflows.origin_views import OriginView
 from onrecord.workflows.source_views import source_view
 from onrecord.workflows.story_views import story_view, top_stories
+from onrecord.workflows.timeline_views import TimelineView
 from onrecord.workflows.version_views import copy_rows, diff_view, version_rows
 from onrecord.workflows.views import Shelf, shown
 
@@ -112,8 +113,8 @@ class BetweenPages:
         )
 
     def style(self, request: Request) -> Response:
-        """How origin graphs look within pages."""
-        return PlainTextResponse(STYLE, media_type="text/css")
+        """How origin graphs and timelines look within pages."""
+        return PlainTextResponse(STYLE + TIMELINE_STYLE, media_type="text/css")
 
     def stories(self, request: Request) -> Response:
         """All stories, those whose main claim has most origins first."""
@@ -221,6 +222,11 @@ def graph(view: OriginView) -> Markup:
     return Markup(origin_svg(view.graph, view.captions, within_page=True))  # noqa: S704 - escaped there
 
 
+def timeline(view: TimelineView) -> Markup:
+    """Draw a story's timeline; every word of articles in it is escaped where it is drawn."""
+    return Markup(timeline_svg(view.days, "tl"))  # noqa: S704 - escaped there
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "clock": clock,
     "day": day,
@@ -228,6 +234,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "kind": KINDS.__getitem__,
     "phrase": phrase,
     "runs": runs,
+    "timeline": timeline,
     "stance": STANCES.__getitem__,
     "unquoted": unquoted,
 }
