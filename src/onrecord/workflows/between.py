@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.days import SpokenTime, find_days
@@ -30,7 +30,7 @@ from onrecord.workflows.claims import WhoView, claim, claims, who
 from onrecord.workflows.link import link_copies
 from onrecord.workflows.lint_among import lint_among
 from onrecord.workflows.origins import origin_graph
-from onrecord.workflows.stories import link_stories, related, stories, story
+from onrecord.workflows.stories import link_stories, related, stories, stories_record, story
 from onrecord.workflows.versions import diff, versions
 
 T = TypeVar("T")
@@ -63,6 +63,11 @@ class Between:
 
     def _find_stories(self) -> tuple[Story, ...]:
         return tuple(each for each in stories(self._store) if len(each.captures) > 1)
+
+    def stories_record(self) -> dict[str, Any]:
+        """Return every story as plain dicts: the JSON of `onrecord stories`."""
+        self.stories()  # puts new captures into theirs
+        return self._once(("stories record", self.waiting()), lambda: stories_record(self._store))
 
     def story(self, story_id: str) -> Story:
         """Return one story.
