@@ -99,6 +99,14 @@ def test_a_government_is_one_however_it_is_called() -> None:
     assert unheard(one, two, "Nigerian activists said that the ferry was bought.").keys() == {found.name}
 
 
+def test_an_organisation_is_heard_under_the_short_name_that_an_article_gives_it() -> None:
+    one = "The harbour will be sold to the owners of Ostrand Shipping Company, said Ada Roe, the harbour master."
+    two = "Ada Roe said that Ostrand Shipping Company (Ostco) had asked for the harbour in May."
+
+    assert "Ostrand Shipping Company" in unheard(one, two)
+    assert unheard(one, two, "Ostco said it had asked for nothing.") == {}
+
+
 def test_outlets_places_and_those_who_wrote_are_no_parties() -> None:
     text = (
         "By Lena Holt\n\nThe Elm Gazette was told by nobody in Marsh Ferry that Corda is sold, said Ada Roe, the mayor. "

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from onrecord.compare.origins.naming import Naming, bare_person, learn_names
+from onrecord.compare.origins.naming import Naming, bare_person, learn_outlets
 from onrecord.model import Entity, EntityType, MentionForm, PartyKind, Reading, Span
 from onrecord.resources.commonness import commonness
 from onrecord.resources.lexicon import english
@@ -77,7 +78,7 @@ def find_parties(readings: Mapping[str, Reading], asked: Collection[str] = ()) -
     organisation is one by its own words ("Harbour Board") or because people of it are spoken of ("a spokesman for
     Brandt"), or is called by one of the names in ``asked``; a country is no party, its government is.
     """
-    naming = learn_names(list(readings.values()))
+    naming = learn_outlets(list(readings.values()))
     called = _gather(readings)
     people = _people(called, naming)
     bodies = _bodies(called, naming, readings, {plain(name) for name in asked})
@@ -93,6 +94,7 @@ def find_parties(readings: Mapping[str, Reading], asked: Collection[str] = ()) -
     return tuple(sorted(found, key=lambda party: (party.name, party.kind)))
 
 
+@lru_cache(4096)
 def plain(name: str) -> str:
     """Return a name as it is compared: no case, no marks, no article, no owner's ending, one space between words.
 
@@ -259,8 +261,10 @@ def _has_people(text: str, span: Span) -> bool:
 
 def _is_word(each: _Called, texts: str) -> bool:
     """True if it is printed in lower case as well, so that capitals at the start of a sentence made it a name."""
-    name = re.escape(_most_printed(each).lower())
-    return re.search(rf"(?<![\w@#./-]){name}(?![\w@/-]|\.\w)", texts) is not None
+    name = _most_printed(each).lower()
+    if name not in texts:  # to look for it so is quicker, and most are not there
+        return False
+    return re.search(rf"(?<![\w@#./-]){re.escape(name)}(?![\w@/-]|\.\w)", texts) is not None
 
 
 def _governments(readings: Mapping[str, Reading]) -> dict[str, _Called]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.compare.parties import (
@@ -33,6 +33,10 @@ _COUNTRY = re.compile(r"(?:(?:United|South|North|New|Saudi) )?[A-Z][\w.]*\w")
 _OFFICES = frozenset(
     ("president", "prime", "premier", "ministers", "governments", "military", "spokesman", "spokeswoman")
 )
+_IN_BRACKETS = re.compile(r"(?: [\w'’-]+){0,6} \((?:[a-z]+ ){0,3}([A-Z][A-Za-z.]+)\)")
+_BEFORE_BRACKETS = re.compile(r"\b([A-Z][A-Za-z.]+) \((?:[a-z]+ ){0,3}(?:the )?$")
+_NEAR = 60
+"""Characters on either side of a name that are looked at for another."""
 _THE = re.compile(r"\b[Tt]he\b")
 
 
@@ -54,15 +58,18 @@ class _Heard:
         else:
             self.words.add(bare)
 
-    def is_heard(self, party: Party) -> bool:
-        """True if it may be one of those who were heard; where a name leaves a doubt, it is taken for heard."""
+    def is_heard(self, party: Party, short: Collection[str]) -> bool:
+        """True if it may be one of those who were heard; where a name leaves a doubt, it is taken for heard.
+
+        ``short`` are other names that articles give it.
+        """
         bare = plain(party.name)
         if party.kind == "government":
             whose = country(re.sub(r"(?:['’]s?)? government$", "", party.name))
             return any(_speaks_for(phrase, whose) for phrase in self.phrases)
         if party.kind == "person":
             return person_key(party.name) in self.people or bool(self.words & set(bare.split()))
-        return any(same_body(bare, name) for name in self.names)
+        return any(same_body(each, name) for each in (bare, *short) for name in self.names)
 
 
 def find_unheard(
@@ -83,7 +90,9 @@ def find_unheard(
     parties = find_parties(readings, {name for name, _ in silent})
     heard = _heard(readings)
     found = []
-    for party in (each for each in parties if not heard.is_heard(each) and not _says(each, readings)):
+    for party in parties:
+        if heard.is_heard(party, _short_names(party, readings)) or _says(party, readings):
+            continue
         articles = len({heads[capture_id] for capture_id, _ in party.named})
         asked = next((place for name, place in silent if _is_named(party, name)), None)
         told_of = asked or (_told_of(party, readings, contested) if articles >= _ENOUGH else None)
@@ -106,6 +115,17 @@ def _told_of(
         if any(words.holds(span) for words in said):
             return capture_id, span
     return None
+
+
+def _short_names(party: Party, readings: Mapping[str, Reading]) -> set[str]:
+    """What stands in brackets right behind a name, or before the brackets it stands in: "Harbour Board (CHB)"."""
+    found = set()
+    for capture_id, span in party.named:
+        text = readings[capture_id].text
+        behind = _IN_BRACKETS.match(text, span.end, span.end + _NEAR)
+        before = _BEFORE_BRACKETS.search(text, max(span.start - _NEAR, 0), span.start)
+        found |= {plain(match[1]) for match in (behind, before) if match}
+    return found
 
 
 def _says(party: Party, readings: Mapping[str, Reading]) -> bool:
