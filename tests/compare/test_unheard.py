@@ -136,6 +136,7 @@ def test_a_word_at_the_start_of_a_sentence_is_no_name() -> None:
         "Olaf Brun refused to answer questions.",
         "Olaf Brun, who runs the yard, was not available for comment.",
         "Lena Holt and Olaf Brun did not return calls.",
+        "A lawyer for Olaf Brun declined to comment.",
     ],
 )
 def test_who_gave_no_answer_is_told_apart_with_the_words_that_say_so(silence: str) -> None:
@@ -154,6 +155,7 @@ def test_who_gave_no_answer_is_told_apart_with_the_words_that_say_so(silence: st
         "Olaf Brun did not respond to the helm.",
         "Olaf Brun could not be reached by road.",
         "Olaf Brun declined the cake.",
+        "Olaf Brun’s family declined to comment.",
     ],
 )
 def test_what_is_no_refusal_to_answer_asks_nobody(words: str) -> None:

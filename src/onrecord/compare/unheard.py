@@ -159,13 +159,18 @@ def _speakers(reading: Reading, attribution: Attribution, people: Sequence[Entit
         yield from (role for role in entity.roles if role[:1].isupper())
         yield from (span.of(text) for span in _names(entity) if source.entity == entity.id)
     for span in (*source.spans, *(s for via in attribution.via for s in via.spans)):
-        spoken_for = bool(set(re.findall(r"\w+", span.of(text).lower())) & english()["representatives"])
-        for entity in reading.entities:
-            by_name = any(span.holds(name) for name in _names(entity))
-            if by_name and (spoken_for or entity.type is not EntityType.PERSON):
-                yield entity.name
+        yield from _spoken_for(reading, span)
         if source.entity is None and span in source.spans and span.of(text).lower() in english()["pronouns"]:
             yield from _last_named(people, span.start)
+
+
+def _spoken_for(reading: Reading, source: Span) -> Iterator[str]:
+    """Whom the words for a source name as whose people they are: an organisation, or a person with a lawyer."""
+    by_lawyer = bool(set(re.findall(r"\w+", source.of(reading.text).lower())) & english()["representatives"])
+    for entity in reading.entities:
+        can_be = by_lawyer or entity.type is not EntityType.PERSON
+        if can_be and any(source.holds(name) for name in _names(entity)):
+            yield entity.name
 
 
 def _names(entity: Entity) -> tuple[Span, ...]:
@@ -226,10 +231,10 @@ def _asked(reading: Reading, sentence: Span, silence: Span) -> list[tuple[str, i
     for attribution in reading.attributions:
         cue = hull(attribution.cue.spans)
         if attribution.stance is Stance.DECLINES and silence.meets(cue) and attribution.source.spans:
-            entity, span = reading.entity(attribution.source.entity), attribution.source.spans[0]
-            named = [each for each in reading.entities if any(span.holds(n) for n in _names(each))]
-            every = dict.fromkeys(each.name for each in (*([entity] if entity else []), *named))
-            return [(name, min(span.start, silence.start)) for name in every]
+            span = attribution.source.spans[0]
+            entity = reading.entity(attribution.source.entity)
+            names = [*([entity.name] if entity else []), *_spoken_for(reading, span)]
+            return [(name, min(span.start, silence.start)) for name in dict.fromkeys(names)]
     return _right_before(reading, sentence.start, silence.start)
 
 
