@@ -77,3 +77,15 @@ def test_an_article_without_a_date_is_counted_and_not_drawn() -> None:
     assert found.undated == 2
     assert not found.has_reports
     assert [row.date for row in found.rows] == ["1998-05-03", "2031-06-20"]
+
+
+def test_of_very_many_days_those_most_articles_speak_of_are_shown_and_the_others_counted() -> None:
+    store = MemoryStore()
+    months = ("April", "May")
+    rain = " ".join(f"It rained on {day} {month} 2031." for month in months for day in range(1, 29))
+    add(store, "star", f"{SOLD} {rain}")
+    add(store, "post", TOLD)
+    found = view(store).timeline
+
+    assert found.left_out == 2 * 28 + 2 - 40
+    assert "2031-06-20" in [row.date for row in found.rows]
