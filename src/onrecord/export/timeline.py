@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from itertools import pairwise
 
 from onrecord.export.graph_layout import MONTHS
-from onrecord.export.lettering import width
+from onrecord.export.lettering import safe, width
 
 TIMELINE_STYLE = """\
 .tl .axis { stroke: var(--og-soft); stroke-width: 1.5; fill: none; } .tl .band { fill: var(--og-box); } .tl .notch { stroke: var(--og-soft); }
@@ -71,9 +70,9 @@ def timeline_svg(days: Sequence[TimelineDay], name: str) -> str:
     size = columns[-1].x + max(columns[-1].half, _MARK) + _RIGHT, top + _BAND + below + 8
     return (
         f'<svg class="og tl" xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
-        f'viewBox="0 0 {size[0]} {size[1]}" role="group" aria-labelledby="{_safe(name)}-t {_safe(name)}-d">'
-        f'<title id="{_safe(name)}-t">Days spoken of, and days on which articles came out</title>'
-        f'<desc id="{_safe(name)}-d">{_safe(told(days))}</desc>\n'
+        f'viewBox="0 0 {size[0]} {size[1]}" role="group" aria-labelledby="{safe(name)}-t {safe(name)}-d">'
+        f'<title id="{safe(name)}-t">Days spoken of, and days on which articles came out</title>'
+        f'<desc id="{safe(name)}-d">{safe(told(days))}</desc>\n'
         + _axis(columns, top)
         + "\n"
         + "\n".join(_column(column, top) for column in columns)
@@ -195,13 +194,13 @@ def _break(left: int, right: int, top: int, words: str) -> str:
     zigzag = "".join(f"M{x - 3} {foot}L{x + 3} {top}" for x in (left, right))
     return (
         f'<path class="cut" d="{zigzag}"/>'
-        f'<text class="soft day" x="{middle}" y="{top + 17}">{_safe(words)}</text>'
+        f'<text class="soft day" x="{middle}" y="{top + 17}">{safe(words)}</text>'
     )
 
 
 def _column(column: _Column, top: int) -> str:
     day, x, foot = column.day, column.x, top + _BAND
-    parts = [f'<text class="day" font-size="12" x="{x}" y="{top + 17}">{_safe(column.label)}</text>']
+    parts = [f'<text class="day" font-size="12" x="{x}" y="{top + 17}">{safe(column.label)}</text>']
     for n, mark in enumerate(day.spoken[:MOST_MARKS]):
         y = top - 3 - _PITCH * n - _MARK
         parts.append(
@@ -236,10 +235,5 @@ def _dot(mark: DayMark, x: int, y: int) -> str:
 
 
 def _linked(mark: DayMark, drawn: str) -> str:
-    words = _safe(mark.told)
-    return f'<a href="{_safe(mark.href)}" aria-label="{words}"><title>{words}</title>{drawn}</a>'
-
-
-def _safe(words: str) -> str:
-    """Escape, and drop the control characters that XML 1.0 cannot hold."""
-    return escape("".join(c for c in words if c >= " " or c in "\t\n"))
+    words = safe(mark.told)
+    return f'<a href="{safe(mark.href)}" aria-label="{words}"><title>{words}</title>{drawn}</a>'

@@ -236,8 +236,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "kind": KINDS.__getitem__,
     "phrase": phrase,
     "runs": runs,
-    "timeline": timeline,
     "stance": STANCES.__getitem__,
+    "timeline": timeline,
     "unquoted": unquoted,
 }
 """What templates of these pages call."""

@@ -64,6 +64,24 @@ def timeline_view(
     store: Store, between: Between, story: Story, heads: Mapping[str, str], days: Sequence[Day]
 ) -> TimelineView:
     """Return a story's timeline; copies and versions speak with the voice of their head, once."""
+    spoken, longer = _spoken_of(store, between, story, heads)
+    out = {each.date: each.articles for each in days if len(each.date) == _DAY}
+    kept = _most_spoken_of(spoken)
+    return TimelineView(
+        tuple(
+            TimelineRow(date, tuple(spoken[date].values()) if date in kept else (), out.get(date, ()))
+            for date in sorted({*kept, *out})
+        ),
+        tuple((_in_words(value), longer[value]) for value in sorted(_most_told(longer))),
+        sum(len(each.articles) for each in days if len(each.date) != _DAY),
+        len(spoken.keys() - kept),
+    )
+
+
+def _spoken_of(
+    store: Store, between: Between, story: Story, heads: Mapping[str, str]
+) -> tuple[dict[str, dict[str, InContext]], Counter[str]]:
+    """For each day the words of each article on it, by its head; and how many speak of a month, week or year."""
     shelf = Shelf(store)
     spoken: dict[str, dict[str, InContext]] = {}
     longer: Counter[str] = Counter()
@@ -75,23 +93,12 @@ def timeline_view(
         for head in (capture for capture in story.captures if capture in voices):
             place = voices[head]
             text = store.capture(place.capture_id).document.text
-            found = in_context(shelf[place.capture_id], text, place.span, place.words)
-            spoken.setdefault(time.value, {})[head] = found
-    for capture_id in story.captures:
-        if heads[capture_id] == capture_id:
-            for date, words in _in_headline(shelf[capture_id]):
-                spoken.setdefault(date, {}).setdefault(capture_id, words)
-    out = {each.date: each.articles for each in days if len(each.date) == _DAY}
-    kept = _most_spoken_of(spoken)
-    return TimelineView(
-        tuple(
-            TimelineRow(date, tuple(spoken.get(date, {}).values()) if date in kept else (), out.get(date, ()))
-            for date in sorted({*kept, *out})
-        ),
-        tuple((_in_words(value), longer[value]) for value in sorted(_most_told(longer))),
-        sum(len(each.articles) for each in days if len(each.date) != _DAY),
-        len(spoken.keys() - kept),
-    )
+            words = in_context(shelf[place.capture_id], text, place.span, place.words)
+            spoken.setdefault(time.value, {})[head] = words
+    for head in (capture for capture in story.captures if heads[capture] == capture):
+        for date, words in _in_headline(shelf[head]):
+            spoken.setdefault(date, {}).setdefault(head, words)
+    return spoken, longer
 
 
 def _most_spoken_of(spoken: Mapping[str, Mapping[str, InContext]]) -> frozenset[str]:
