@@ -46,6 +46,7 @@ def test_the_place_is_their_name_in_the_words_of_a_statement() -> None:
         "Mr Brun said that the boiler was sound. Olaf Brun is a painter.",
         "A lawyer for Olaf Brun said the boiler was sound.",
         "The boiler was sound, according to Olaf Brun.",
+        "The story quoted painter Olaf Brun as telling a boy that all ferries sail one day.",
         "“The boiler was sound,” O. Brun says. Olaf Brun added that it was new.",
     ],
 )

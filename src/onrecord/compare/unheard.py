@@ -37,6 +37,7 @@ _IN_BRACKETS = re.compile(r"(?: [\w'’-]+){0,6} \((?:[a-z]+ ){0,3}([A-Z][A-Za-z
 _BEFORE_BRACKETS = re.compile(r"\b([A-Z][A-Za-z.]+) \((?:[a-z]+ ){0,3}(?:the )?$")
 _NEAR = 60
 """Characters on either side of a name that are looked at for another."""
+_QUOTED = re.compile(r"\b(?:quot(?:ed|es|ing)|according to)(?: (?:the )?[\w-]+)? $")
 _THE = re.compile(r"\b[Tt]he\b")
 
 
@@ -129,9 +130,15 @@ def _short_names(party: Party, readings: Mapping[str, Reading]) -> set[str]:
 
 
 def _says(party: Party, readings: Mapping[str, Reading]) -> bool:
-    """True where a verb of speech stands right behind the name: the reading may have missed a statement."""
-    behind = (re.match(r" ([a-z]+)", readings[c].text[span.end : span.end + 20]) for c, span in party.named)
-    return any(match is not None and english().is_speech(match[1]) for match in behind)
+    """True where words at the name itself give them words: the reading may have missed a statement."""
+    for capture_id, span in party.named:
+        text = readings[capture_id].text
+        behind = re.match(r" ([a-z]+)", text[span.end : span.end + 20])
+        if behind and english().is_speech(behind[1]):
+            return True
+        if _QUOTED.search(text, max(span.start - _NEAR, 0), span.start):
+            return True
+    return False
 
 
 def _heard(readings: Mapping[str, Reading]) -> _Heard:
