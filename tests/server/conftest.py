@@ -6,16 +6,20 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from tests.ferry import ferry_store
 from tests.server.handmade import Handmade
 
 from onrecord.server import create_app
 from onrecord.store import SqliteStore, Store
+from onrecord.workflows.between import Between
 from onrecord.workflows.demo import load_demo
 
 # as root, and with nothing fetched in the background
@@ -63,17 +67,13 @@ def shown(store: Store) -> str:
     )
 
 
-@pytest.fixture
-def address(store: Store) -> Iterator[str]:
-    """The address of a server that really listens, with what lies between the demo's articles."""
+@contextmanager
+def serving(app: Starlette) -> Iterator[str]:
+    """A server that really listens on this machine, and its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(store, Handmade(store)), host="127.0.0.1", port=port, log_level="error", ws="none"
-        )
-    )
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -81,6 +81,22 @@ def address(store: Store) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture
+def address(store: Store) -> Iterator[str]:
+    """The address of a server with what lies between the demo's articles."""
+    with serving(create_app(store, Handmade(store))) as listening:
+        yield listening
+
+
+@pytest.fixture
+def ferry_page() -> Iterator[str]:
+    """The address of the page of a story in which somebody is not heard from and somebody gave no answer."""
+    store = ferry_store()
+    (story,) = Between(store).stories()
+    with serving(create_app(store)) as listening:
+        yield f"{listening}/story/{story.id}"
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,25 @@ def _paths_between(store: Store) -> list[str]:
     ]
 
 
+def boxes_of(page: Page, selector: str) -> list[list[float]]:
+    """Left, top, right and bottom of every element."""
+    found: list[list[float]] = page.eval_on_selector_all(
+        selector,
+        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])",
+    )
+    return found
+
+
+def overlapping(boxes: list[list[float]]) -> list[tuple[list[float], list[float]]]:
+    """Pairs of boxes that lie over each other; lines of text lie close."""
+    return [
+        (a, b)
+        for at, a in enumerate(boxes)
+        for b in boxes[at + 1 :]
+        if not (a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] + 3 or b[3] <= a[1] + 3)
+    ]
+
+
 @pytest.fixture(params=["light", "dark"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = browser.new_context(color_scheme=request.param, viewport={"width": 1280, "height": 900})
@@ -60,6 +79,41 @@ def test_axe_finds_nothing_on_any_page(page: Page, address: str, store: Store, s
         page.goto(address + path)
         found: list[dict[str, Any]] = Axe().run(page, options={"runOnly": RULES}).response["violations"]
         assert [(path, v["id"], v["nodes"][0]["html"]) for v in found] == []
+
+
+def test_axe_finds_nothing_on_a_story_that_has_a_party_not_heard_from(page: Page, ferry_page: str) -> None:
+    page.goto(ferry_page)
+    page.locator("summary", has_text="The same as a table").click()
+
+    found: list[dict[str, Any]] = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+
+
+def test_a_story_fits_into_320_pixels_and_its_timeline_scrolls_in_its_own_box(
+    browser: Browser, ferry_page: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(ferry_page)
+    page.locator("summary", has_text="The same as a table").click()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.locator(".picture", has=page.locator(".tl")).evaluate("e => e.scrollWidth > e.clientWidth")
+    page.close()
+
+
+def test_a_mark_of_a_timeline_leads_to_the_words_that_speak_of_the_day(page: Page, ferry_page: str) -> None:
+    page.goto(ferry_page)
+
+    page.locator(".tl a:has(.spoken)").first.click()
+    assert page.locator(".words .at").first.inner_text() == "3 May 1998"
+
+
+def test_no_words_of_a_timeline_lie_over_each_other(page: Page, ferry_page: str) -> None:
+    page.goto(ferry_page)
+    boxes = boxes_of(page, ".tl text")
+
+    assert len(boxes) > 6
+    assert overlapping(boxes) == []
 
 
 def test_no_page_asks_anything_off_this_machine_or_complains(
@@ -159,13 +213,7 @@ def test_the_marks_of_an_origin_graph_lead_to_their_articles(page: Page, address
 
 def test_no_words_of_an_origin_graph_lie_over_each_other(page: Page, address: str) -> None:
     page.goto(f"{address}/claim/courts-upper-wend")
-    boxes = page.eval_on_selector_all(
-        ".og text",
-        "all => all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom])",
-    )
+    boxes = boxes_of(page, ".og text")
 
     assert len(boxes) > 20
-    for at, a in enumerate(boxes):
-        for b in boxes[at + 1 :]:
-            apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] + 3 or b[3] <= a[1] + 3  # lines lie close
-            assert apart, (a, b)
+    assert overlapping(boxes) == []

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from onrecord.export.graph_bands import Caption, Node, draw
 from onrecord.export.graph_layout import BOX, ROW, Box, Label, Layout, Line, Mark, Tick, day, lay_out
-from onrecord.export.lettering import fit, width, wrap
+from onrecord.export.lettering import fit, safe, width, wrap
 from onrecord.model import OriginGraph, OriginKind
 
 STYLE = """\
@@ -61,9 +60,9 @@ def origin_svg(graph: OriginGraph, captions: Mapping[str, Caption], *, within_pa
     name = f"og-{graph.claim_id[:16]}"
     head = (
         f'<svg class="og" xmlns="http://www.w3.org/2000/svg" width="{layout.width}" height="{foot}" '
-        f'viewBox="0 0 {layout.width} {foot}" role="group" aria-labelledby="{_safe(name)}-t {_safe(name)}-d">'
-        f'<title id="{_safe(name)}-t">Where the claim comes from: {_safe(graph.words)}</title>'
-        f'<desc id="{_safe(name)}-d">{_safe(summary(graph))} Origins stand at the left, articles to the right of them '
+        f'viewBox="0 0 {layout.width} {foot}" role="group" aria-labelledby="{safe(name)}-t {safe(name)}-d">'
+        f'<title id="{safe(name)}-t">Where the claim comes from: {safe(graph.words)}</title>'
+        f'<desc id="{safe(name)}-d">{safe(summary(graph))} Origins stand at the left, articles to the right of them '
         "in the order they came out, one lane for each outlet.</desc>"
     )
     style = "" if within_page else f"<style>{STYLE}</style>"
@@ -100,15 +99,10 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def _safe(words: str) -> str:
-    """Escape, and drop the control characters that XML 1.0 cannot hold."""
-    return escape("".join(c for c in words if c >= " " or c in "\t\n"))
-
-
 def _tick(tick: Tick, foot: int) -> str:
     return (
         f'<path class="tick" d="M{tick.x} 26V{foot}"/>'
-        f'<text class="soft" x="{tick.x + 4}" y="20">{_safe(tick.words)}</text>'
+        f'<text class="soft" x="{tick.x + 4}" y="20">{safe(tick.words)}</text>'
     )
 
 
@@ -130,11 +124,11 @@ def _box(box: Box) -> str:
     lines += [(fit(words, BOX - 20, 12), "soft") for words in told]
     y = box.y + (box.height - 17 * len(lines)) // 2 + 13
     texts = "".join(
-        f'<text class="{look}" x="{box.x + 10}" y="{y + 17 * at}">{_safe(words)}</text>'
+        f'<text class="{look}" x="{box.x + 10}" y="{y + 17 * at}">{safe(words)}</text>'
         for at, (words, look) in enumerate(lines)
     )
     frame = f'<rect x="{box.x + 1}" y="{box.y}" width="{box.width - 2}" height="{box.height}" rx="6"/>'
-    return f'<g class="{classes}"><title>{_safe(name)}</title>{frame}{texts}</g>'
+    return f'<g class="{classes}"><title>{safe(name)}</title>{frame}{texts}</g>'
 
 
 def _lanes(layout: Layout, captions: Mapping[str, Caption]) -> str:
@@ -158,10 +152,10 @@ def _lane(label: Label, mark: Mark) -> str:
 
 
 def _linked(node: Node, drawn: str, caption: Caption) -> str:
-    told = _safe(_told(node, caption))
+    told = safe(_told(node, caption))
     if not caption.href:
         return f"<g><title>{told}</title>{drawn}</g>"
-    return f'<a href="{_safe(caption.href)}" aria-label="{told}"><title>{told}</title>{drawn}</a>'
+    return f'<a href="{safe(caption.href)}" aria-label="{told}"><title>{told}</title>{drawn}</a>'
 
 
 def _told(node: Node, caption: Caption) -> str:
@@ -199,8 +193,8 @@ def _mark(mark: Mark) -> str:
 def _label(label: Label) -> str:
     name = fit(label.name, label.room - width(f" {label.notes}", 13, bold=True), 13, bold=True)
     return (
-        f'<text class="strong" x="{label.x}" y="{label.y - 3}">{_safe(f"{name} {label.notes}".strip())}</text>'
-        f'<text class="soft" x="{label.x}" y="{label.y + 13}">{_safe(fit(label.about, label.room, 12))}</text>'
+        f'<text class="strong" x="{label.x}" y="{label.y - 3}">{safe(f"{name} {label.notes}".strip())}</text>'
+        f'<text class="soft" x="{label.x}" y="{label.y + 13}">{safe(fit(label.about, label.room, 12))}</text>'
     )
 
 
@@ -212,7 +206,7 @@ def _legend(layout: Layout) -> tuple[str, int]:
         if x and x + room > layout.width:
             x, y = 0, y + 24
         parts.append(
-            f'<g transform="translate({x} {y})">{drawn}<text class="soft" x="40" y="4">{_safe(words)}</text></g>'
+            f'<g transform="translate({x} {y})">{drawn}<text class="soft" x="40" y="4">{safe(words)}</text></g>'
         )
         x += room
     return f'<g class="signs">{"".join(parts)}</g>', y + 20

@@ -1,8 +1,9 @@
-"""Lettering: how wide words are when drawn, guessed on the safe side, since no font can be asked."""
+"""Lettering: how wide words are when drawn, guessed on the safe side, since no font can be asked; how SVG has them."""
 
 from __future__ import annotations
 
 import unicodedata
+from html import escape
 
 _NARROW, _THIN, _USUAL, _CAPITAL, _BROAD, _FULL = 0.4, 0.5, 0.7, 0.82, 1.0, 1.05
 """Widths in ems of the classes below, in bold: those of DejaVu, the widest of the fonts our pages ask for."""
@@ -33,6 +34,15 @@ def _ems(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0.0
     return _CAPITAL if letter.isupper() else _USUAL
+
+
+def safe(words: str) -> str:
+    """Escape, and drop the control characters that XML 1.0 cannot hold.
+
+    >>> safe("a < b" + chr(0))
+    'a &lt; b'
+    """
+    return escape("".join(c for c in words if c >= " " or c in "\t\n"))
 
 
 def fit(words: str, room: float, size: float, *, bold: bool = False) -> str:

@@ -53,7 +53,16 @@ from onrecord.model.origins import (
 from onrecord.model.reading import HeadlineClaim, Reader, Reading
 from onrecord.model.span import Span, covered, hull, trimmed
 from onrecord.model.statements import Coverage, Statement, coverage, source_chain, statements
-from onrecord.model.stories import Related, Story, StoryChange, StoryLink, StoryPlace, StorySketch
+from onrecord.model.stories import (
+    PartyKind,
+    Related,
+    Story,
+    StoryChange,
+    StoryLink,
+    StoryPlace,
+    StorySketch,
+    Unheard,
+)
 
 __all__ = [
     "START",
@@ -100,6 +109,7 @@ __all__ = [
     "OriginFinding",
     "OriginGraph",
     "OriginKind",
+    "PartyKind",
     "Passage",
     "Place",
     "Polarity",
@@ -126,6 +136,7 @@ __all__ = [
     "StoryPlace",
     "StorySketch",
     "Timex",
+    "Unheard",
     "UnreadCapture",
     "VersionDiff",
     "Via",

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.model.span import Span
+
 _ID_DIGITS = 16
 
 
@@ -89,3 +91,22 @@ class Related:
     capture_id: str
     kind: Literal["version", "copy", "story"]
     why: str
+
+
+PartyKind = Literal["person", "organisation", "government"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """Somebody whom articles of a story name and whose words none of them gives.
+
+    ``articles`` is how many name them, copies and versions counted once. ``span`` is a place in the text of the capture
+    ``capture_id``: their name in words on them, or, where ``asked``, the words that say they gave no answer.
+    """
+
+    name: str
+    kind: PartyKind
+    articles: int
+    capture_id: str
+    span: Span
+    asked: bool = False

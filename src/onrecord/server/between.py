@@ -12,16 +12,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from onrecord.export import STYLE, origin_svg
+from onrecord.export import STYLE, TIMELINE_STYLE, origin_svg, timeline_svg
 from onrecord.export.graph_layout import day
 from onrecord.export.graphs import KINDS, STANCES
 from onrecord.store import Store
 from onrecord.text.differences import Pieces
 from onrecord.workflows.between import Between
+from onrecord.workflows.claim_records import claim_record
 from onrecord.workflows.claim_views import ClaimAddress, claim_origins, claim_row, claim_view
 from onrecord.workflows.origin_views import OriginView
+from onrecord.workflows.origins import name_articles, origins_record
 from onrecord.workflows.source_views import source_view
 from onrecord.workflows.story_views import story_view, top_stories
+from onrecord.workflows.timeline_views import TimelineView
 from onrecord.workflows.version_views import copy_rows, diff_view, version_rows
 from onrecord.workflows.views import Shelf, shown
 
@@ -77,10 +80,10 @@ class BetweenPages:
         return self._page("claims.html", query=query, rows=rows, headlines=headlines)
 
     def claims_json(self, request: Request) -> Response:
-        """The same as JSON."""
+        """The same as JSON: the record that `onrecord claims` prints."""
         query = request.query_params.get("q", "")[:500].strip()
         claims = self._between.claims(query) if query else ()
-        return JSONResponse({"query": query, "claims": [asdict(each) for each in claims]})
+        return JSONResponse({"claims": [claim_record(self._store, each) for each in claims]})
 
     def claim(self, request: Request) -> Response:
         """One claim: who says so, who denies it, where it comes from."""
@@ -94,10 +97,10 @@ class BetweenPages:
         return self._page("origins.html", address=address, claim=claim, view=view)
 
     def origins_json(self, request: Request) -> Response:
-        """The graph as JSON."""
+        """The graph as JSON: the record that `onrecord origins` prints."""
         address = _address(request)
         graph = self._between.origins(self._between.claim(address.name, address.words))
-        return JSONResponse(asdict(graph))
+        return JSONResponse(origins_record(name_articles(self._store, graph)))
 
     def picture(self, request: Request) -> Response:
         """The graph as a file of its own, which carries its style: it is saved, never opened with our rights."""
@@ -112,8 +115,8 @@ class BetweenPages:
         )
 
     def style(self, request: Request) -> Response:
-        """How origin graphs look within pages."""
-        return PlainTextResponse(STYLE, media_type="text/css")
+        """How origin graphs and timelines look within pages."""
+        return PlainTextResponse(STYLE + TIMELINE_STYLE, media_type="text/css")
 
     def stories(self, request: Request) -> Response:
         """All stories, those whose main claim has most origins first."""
@@ -123,8 +126,8 @@ class BetweenPages:
         )
 
     def stories_json(self, request: Request) -> Response:
-        """Every story as JSON, with why each article is in it."""
-        return JSONResponse({"stories": [asdict(each) for each in self._between.stories()]})
+        """Every story as JSON, with why each article is in it: the record that `onrecord stories` prints."""
+        return JSONResponse(self._between.stories_record())
 
     def story(self, request: Request) -> Response:
         """One story."""
@@ -221,6 +224,11 @@ def graph(view: OriginView) -> Markup:
     return Markup(origin_svg(view.graph, view.captions, within_page=True))  # noqa: S704 - escaped there
 
 
+def timeline(view: TimelineView) -> Markup:
+    """Draw a story's timeline; every word of articles in it is escaped where it is drawn."""
+    return Markup(timeline_svg(view.days, "tl"))  # noqa: S704 - escaped there
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "clock": clock,
     "day": day,
@@ -229,6 +237,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "phrase": phrase,
     "runs": runs,
     "stance": STANCES.__getitem__,
+    "timeline": timeline,
     "unquoted": unquoted,
 }
 """What templates of these pages call."""

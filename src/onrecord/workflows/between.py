@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from onrecord.compare.claims.grouping import find_claims
+from onrecord.compare.days import SpokenTime, find_days
 from onrecord.compare.origins import carries, carry, claim_words
+from onrecord.compare.unheard import find_unheard
 from onrecord.errors import MissingRecordError, StoreError
-from onrecord.model import Claim, CopyLink, Finding, OriginGraph, Related, Story, VersionDiff
+from onrecord.model import (
+    Claim,
+    CopyLink,
+    Finding,
+    OriginGraph,
+    Reading,
+    Related,
+    Span,
+    Story,
+    Unheard,
+    VersionDiff,
+)
 from onrecord.resources.sentences import english_sentences
 from onrecord.store import Store
 from onrecord.workflows.claims import WhoView, claim, claims, who
 from onrecord.workflows.link import link_copies
 from onrecord.workflows.lint_among import lint_among
 from onrecord.workflows.origins import origin_graph
-from onrecord.workflows.stories import link_stories, related, stories, story
+from onrecord.workflows.stories import link_stories, related, stories, stories_record, story
 from onrecord.workflows.versions import diff, versions
 
 T = TypeVar("T")
@@ -50,6 +63,11 @@ class Between:
 
     def _find_stories(self) -> tuple[Story, ...]:
         return tuple(each for each in stories(self._store) if len(each.captures) > 1)
+
+    def stories_record(self) -> dict[str, Any]:
+        """Return every story as plain dicts: the JSON of `onrecord stories`."""
+        self.stories()  # puts new captures into theirs
+        return self._once(("stories record", self.waiting()), lambda: stories_record(self._store))
 
     def story(self, story_id: str) -> Story:
         """Return one story.
@@ -103,6 +121,23 @@ class Between:
             for articles, each in sorted(found, key=lambda f: (-f[0], f[1].id))
             if articles > 1 or denied & {statement.key for statement in each.statements}
         )
+
+    def unheard(
+        self, story: Story, heads: Mapping[str, str], contested: Mapping[str, Sequence[Span]]
+    ) -> tuple[Unheard, ...]:
+        """Return whom a story's articles name and do not quote; see `compare.unheard.find_unheard`."""
+        folded = tuple(heads[capture] for capture in story.captures)
+        return self._for_good(
+            ("unheard", story.captures, folded),
+            lambda: find_unheard(self._readings(story), heads, contested),
+        )
+
+    def days(self, story: Story) -> tuple[SpokenTime, ...]:
+        """Return the days, months and years that a story's articles speak of."""
+        return self._for_good(("days", story.captures), lambda: find_days(self._readings(story)))
+
+    def _readings(self, story: Story) -> dict[str, Reading]:
+        return {capture: self._store.reading(capture) for capture in story.captures}
 
     def claims(self, words: str, top: int = 20) -> tuple[Claim, ...]:
         """Return the claims nearest to these words, best first."""

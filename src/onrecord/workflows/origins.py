@@ -104,7 +104,13 @@ def named_origins(store: Store, words: str, given: Sequence[str] | None = None) 
     Raises:
         MissingRecordError: an article is not there.
     """
-    graph = origin_graph(store, words, captures_named(store, given) if given is not None else None)
+    return name_articles(
+        store, origin_graph(store, words, captures_named(store, given) if given is not None else None)
+    )
+
+
+def name_articles(store: Store, graph: OriginGraph) -> NamedOrigins:
+    """Return a graph of this store's articles with what they are known by and what wants a look."""
     captures = {article.id: store.capture(article.id) for article in graph.articles}
     documents = {i: capture.document for i, capture in captures.items()}
     return NamedOrigins(graph, captures, find_in_origins(graph, documents))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.model import OriginKind, Reading
 from onrecord.resources.lexicon import english
@@ -79,6 +79,11 @@ def house(name: str) -> tuple[str, OriginKind]:
 
 def learn_names(readings: Sequence[Reading]) -> Naming:
     """Gather the publishers of a set of articles, and the full names of the things they speak of."""
+    return replace(learn_outlets(readings), full=_full_names(readings), bodies=_bodies(readings))
+
+
+def learn_outlets(readings: Sequence[Reading]) -> Naming:
+    """Gather the publishers of a set of articles alone: enough to tell outlets by their names."""
     publishers: dict[str, tuple[str, OriginKind]] = {}
     short: dict[str, str] = {}
     for name in sorted({r.document.publisher for r in readings if r.document.publisher}):
@@ -93,7 +98,7 @@ def learn_names(readings: Sequence[Reading]) -> Naming:
         agency = _AGENCY.sub("", bare).strip()
         if kind == "agency" and agency:
             publishers.setdefault(agency.lower(), (usual, kind))
-    return Naming(publishers, short, _full_names(readings), _bodies(readings))
+    return Naming(publishers, short)
 
 
 def _kind(publisher: str) -> OriginKind:

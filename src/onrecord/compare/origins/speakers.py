@@ -28,7 +28,7 @@ _OFFICIAL = re.compile(
     r"\b(?:police|medical|court|autopsy|official|government|intelligence|coroner['’]s) (?:reports?|statements?)\b"
 )
 _STATEMENT_OF = re.compile(
-    r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|press release|news release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
+    r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|(?:press|news) release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
     r"(?:the )?([A-Z][\w’'&-]*(?: (?:of |and )?[A-Z][\w’'&-]*){0,5})$"
 )
 _Named = tuple[str, OriginKind, Span]

@@ -1,0 +1,51 @@
+"""Silences: how an article says that somebody who was asked gave no answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_PARTS = {
+    "{not}": r"(?:(?:did|do|does|has|have|had) not|(?:did|do|does|has|have|had)n['’]t)",
+    "{soon}": r"(?:(?:immediately|publicly|yet|so far|directly|also|promptly) ){0,2}",
+    "{asked}": (
+        r"(?:(?:a|an|any|our|the|his|her|their|its|repeated|several|multiple|numerous|follow-up|further|media|phone"
+        r"|telephone|written|[A-Z][\w’']*) ){0,4}"
+        r"(?:requests?|inquir(?:y|ies)|enquir(?:y|ies)|inquires|questions?|messages?|calls?|e-?mails?|letters?|texts?)\b"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """Patterns of one language. ``calls`` says so only where ``sent`` stands before who was asked."""
+
+    anybody: re.Pattern[str]
+    calls: re.Pattern[str]
+    sent: re.Pattern[str]
+
+
+@cache
+def silences() -> Silences:
+    """Return the English patterns.
+
+    >>> silences().anybody.search("The port did not immediately respond to our request.")[0]
+    'did not immediately respond'
+    >>> silences().anybody.search("The boat did not respond to the helm.")
+    """
+    data = files("onrecord.resources").joinpath("data", "en", "silences.tsv").read_text("utf-8")
+    patterns: dict[str, list[str]] = {}
+    for line in data.splitlines():
+        if line and not line.startswith("#"):
+            subject, pattern = line.split("\t")
+            for name, part in _PARTS.items():
+                pattern = pattern.replace(name, part)
+            patterns.setdefault(subject, []).append(pattern)
+    sent = re.compile(r"\b(?:requests?|inquiries|messages?|calls?|e-?mails?|questions)\b", re.IGNORECASE)
+    return Silences(sent=sent, **{subject: _any_of(each) for subject, each in patterns.items()})
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + ")")
