@@ -28,7 +28,7 @@ from onrecord.compare.origins.stance import look_at_stance
 from onrecord.model import Reading
 from onrecord.resources.demo_stories import demo_origins
 from onrecord.workflows.demo import demo_article
-from onrecord.workflows.measure_origins import labelled_stories
+from onrecord.workflows.origin_marks import labelled_stories, marked_stories
 
 STRENGTH = 0.1
 OWN = 5.0
@@ -45,7 +45,7 @@ class Row(NamedTuple):
 
 
 def rows(shared: Path) -> Iterator[Row]:
-    for story in labelled_stories(shared):
+    for story in (*labelled_stories(shared), *marked_stories(shared, "seen")):
         stances = {a["id"]: a["stance"] for a in story.row["articles"]}
         yield from _seen(story.row["story"], story.row["claim"], story.readings, stances, 1.0)
     for claim in (each for story in demo_origins()["stories"] for each in story["claims"]):

@@ -20,21 +20,21 @@ from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 from onrecord.compare.origins.carrying import claim_words
 from onrecord.compare.origins.crediting import LIKELY, find_prints, look
 from onrecord.compare.origins.naming import learn_names
-from onrecord.model import Span
-from onrecord.workflows.measure_origins import labelled_stories, same_name
+from onrecord.workflows.measure_origins import same_name
+from onrecord.workflows.origin_marks import labelled_stories, marked_stories
 
 STRENGTH = 0.3
 
 
 def rows(shared: Path) -> Iterator[tuple[dict[str, Any], dict[str, float], set[tuple[str, int]]]]:
     """Each name an article prints: story, what is seen of it, and which labelled credits of the article it is."""
-    for labelled in labelled_stories(shared):
+    for labelled in (*labelled_stories(shared), *marked_stories(shared, "seen")):
         story, readings = labelled.row, labelled.readings
         claim, naming = claim_words(story["claim"]), learn_names(list(readings.values()))
         prints = [find_prints(i, reading, claim, naming) for i, reading in readings.items()]
         printing = Counter(name for each in prints for name in {p.name for p in each.printed})
         for article, each in zip(story["articles"], prints, strict=True):
-            gold = [(c["name"], _span(each.reading.text, c["text"])) for c in article["credits"]]
+            gold = labelled.credits(article)
             for name in sorted({p.name for p in each.printed}):
                 places = [p for p in each.printed if p.name == name]
                 hits = {
@@ -44,11 +44,6 @@ def rows(shared: Path) -> Iterator[tuple[dict[str, Any], dict[str, float], set[t
                 }
                 cross = (printing[name] - 1) / max(1, len(prints) - 1)
                 yield story, look(places, each, claim, cross), hits
-
-
-def _span(text: str, words: str) -> Span:
-    at = text.index(words)
-    return Span(at, at + len(words))
 
 
 def main(shared: Path) -> None:

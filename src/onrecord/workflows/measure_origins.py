@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from types import ModuleType
@@ -16,8 +15,9 @@ from onrecord.compare.copies import find_copies
 from onrecord.compare.credits import find_credits
 from onrecord.compare.origins import trace_origins
 from onrecord.compare.origins.naming import Naming, learn_names
-from onrecord.model import ArticleOrigins, Document, OriginGraph, Reading, Span
+from onrecord.model import OriginGraph, Reading, Span
 from onrecord.read import read
+from onrecord.workflows.origin_marks import LabelledStory, labelled_stories, marked_stories
 from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
@@ -78,13 +78,24 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
     labelled credit is found if one of ours has the same name (``strict``), or that or lies in its words (``lenient``).
     ``same_origin``: pairs of one claim's articles that share an origin, credit lines blanked, of ``all`` articles and
     of those ``relaying`` it. ``copy_of`` asks for the very head that was labelled, ``same_text`` for pairs whichever is
-    the head. Two names are the same if they are one outlet's, or share a word that tells; posts of one platform are.
+    the head. ``other_stories`` are the same figures on stories marked later: ``seen`` were looked at when the rules
+    were made, ``held`` were not, and nothing was fitted on them. Two names are the same if they are one outlet's, or
+    share a word that tells; posts of one platform are.
 
     Raises:
         OSError: the data is not there.
     """
-    stories = [story for story in labelled_stories(shared, limit) if not story.row.get("doubtful")]
     scorer = load_scorer(shared, "score_pairs")
+    return {
+        **_figures(scorer, labelled_stories(shared, limit)),
+        "other_stories": {
+            split: _figures(scorer, marked_stories(shared, split, limit)) for split in ("seen", "held")
+        },
+    }
+
+
+def _figures(scorer: ModuleType, labelled: Sequence[LabelledStory]) -> Figures:
+    stories = [story for story in labelled if not story.row.get("doubtful")]
     traced = [(story, *_trace(story, story.readings)) for story in stories]
     return {
         "claims": len(stories),
@@ -100,37 +111,7 @@ def measure_origins(shared: Path, limit: int | None = None) -> Figures:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledStory:
-    """One labelled claim: the row of the labels, and its articles as read, by their ids."""
-
-    row: dict[str, Any]
-    readings: Mapping[str, Reading]
-
-    def pairs(self, graph: OriginGraph) -> Iterator[tuple[dict[str, Any], ArticleOrigins]]:
-        """Each article as labelled and as traced."""
-        by_id = {article.id: article for article in graph.articles}
-        for row in self.row["articles"]:
-            yield row, by_id[row["id"]]
-
-
 _Traced = Sequence[tuple[LabelledStory, OriginGraph, Naming]]
-
-
-def labelled_stories(shared: Path, limit: int | None = None) -> list[LabelledStory]:
-    """Return the stories that were labelled by hand, doubtful ones too, with their articles as read.
-
-    Raises:
-        OSError: the data is not there.
-    """
-    texts = {row["id"]: row["text"] for row in _lines(shared / _FOLDER / "rumours_articles.jsonl")}
-    rows = list(_lines(shared / _FOLDER / "origins.jsonl"))[:limit]
-    return [
-        LabelledStory(
-            row, {a["id"]: read(Document(texts[a["id"]], given_id=a["id"])) for a in row["articles"]}
-        )
-        for row in rows
-    ]
 
 
 def _trace(story: LabelledStory, readings: Mapping[str, Reading]) -> tuple[OriginGraph, Naming]:
@@ -176,12 +157,7 @@ def _credits(traced: _Traced) -> Figures:
     counts: Counter[str] = Counter()
     for story, graph, naming in traced:
         for row, article in story.pairs(graph):
-            text = story.readings[article.id].text
-            gold = [
-                (c["name"], Span(at, at + len(c["text"])))
-                for c in row["credits"]
-                if (at := text.find(c["text"])) >= 0
-            ]
+            gold = story.credits(row)
             ours = [(c.name, c.span) for c in article.credits]
             counts["marked"] += len(gold)
             counts["given"] += len(ours)
@@ -287,9 +263,3 @@ def _share(right: Iterable[bool]) -> float:
 
 def _percent(part: int, whole: int) -> float:
     return round(100 * part / whole, 1) if whole else 0.0
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

@@ -17,6 +17,8 @@ _OPENS_WITH = 0.8
 """Of the share of the best sentence: an article opens with who says so much of the claim in its first two sentences."""
 _TELLS = 0.5
 """Of the share of the best sentence: who says so much of the claim says it."""
+_PICTURE = 0.3
+"""What is left of the credit of a photo: who took it need not have told the claim."""
 _SEVERAL = 3
 """So many articles that print somebody's words, and the outlet they were said to, show more than a comment."""
 _DIRECT = 2
@@ -179,7 +181,8 @@ class Evidence:
 def _told(credit: Printed, article: Credited) -> float:
     """How much of the claim a credit stands for: all of it, or less where a source says little of it."""
     enough = _TELLS * article.carrying.best_sentence
-    return min(1.0, credit.share / enough) if credit.role == "source" and enough else 1.0
+    told = min(1.0, credit.share / enough) if credit.role == "source" and enough else 1.0
+    return told * (_PICTURE if credit.picture else 1)
 
 
 def reports_itself(article: Credited) -> bool:

@@ -24,7 +24,7 @@ class Printed:
     ("told the Herald"), ``first`` that it had it first, ``denied`` that it was told the contrary. Of a source: it
     ``denies``; ``carriers`` are those who brought its words, nearest this article first; an ``expert`` comments by
     trade; ``ours`` told the article's own people ("told us"). ``listed`` is False for an outlet that is known by the
-    words around it alone, and for people without a name; a ``picture`` credit stands with a photo.
+    words around it alone; a ``picture`` credit stands with a photo; somebody has it from one that is ``heard``.
     """
 
     name: str
