@@ -62,6 +62,10 @@ class ClaimWords:
         """True if the claim speaks of who is called so, by the last word of the name or any long one."""
         return any(len(each) > 3 and each in self.stems for each in _stems(name))
 
+    def has_name(self, name: str) -> bool:
+        """True if a whole name stands in the claim: one that speaks of New York is not of the New York Times."""
+        return fold(name) in fold(self.words)
+
     def share(self, held: frozenset[str]) -> float:
         """The share of the claim's words among these stems, 0 to 1."""
         whole = sum(map(_weight, self.stems))

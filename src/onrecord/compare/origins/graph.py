@@ -87,7 +87,7 @@ def _edges(articles: Sequence[Credited], traced: Traced) -> Iterator[OriginEdge]
         if a.publisher is not None and a.stance != "against" and a.publisher not in traced.by_article[a.id]:
             yield OriginEdge(a.publisher, a.id, "same", None, None)
         if a.id in traced.presumed:
-            yield OriginEdge(traced.presumed[a.id], traced.by_article[a.id][0], "presumed", None, None)
+            yield OriginEdge(traced.presumed[a.id], next(iter(traced.origins)), "presumed", None, None)
 
 
 def _copied(copy: str, link: CopyLink) -> OriginEdge:

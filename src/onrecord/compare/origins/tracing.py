@@ -65,6 +65,13 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
     }
     # who says that a claim is false says so on somebody's word, and tells the claim from where it has it
     told = {a.id: _rests_on(_telling_it(a), chosen, evidence) for a in against}
+    if len(chosen) == 1:  # who says that a claim is false says it of the one that goes round
+        presumed |= {
+            a.id: carrier
+            for a in against
+            if not told[a.id] and (carrier := _presumed(_telling_it(a), chosen, evidence))
+        }
+        told |= {a.id: chosen for a in against if a.id in presumed}
     by_article |= {i: tuple(dict.fromkeys((*sorted(named), *told[i]))) for i, named in denying.items()}
     return Traced(
         {name: evidence.kinds[name] for name in chosen},
@@ -86,9 +93,10 @@ def _one_post(article: Credited, thing: Printed | None) -> Credited:
 
 
 def _telling_it(article: Credited) -> Credited:
-    """The article without outlets that it names where nothing of the claim is told."""
+    """The article without who denies the claim, and without outlets that it names where nothing of it is told."""
+    denying = {d.name for d in article.denials}
     near = [c for c in article.credits if c.role != "carrier" or article.carrying.around(c.sentence) > 0]
-    return replace(article, credits=tuple(near))
+    return replace(article, credits=tuple(c for c in near if c.name not in denying))
 
 
 def _deniers(article: Credited) -> dict[str, OriginKind]:
