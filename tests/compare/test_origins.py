@@ -266,3 +266,66 @@ def test_a_publisher_that_is_called_nothing_is_none(publisher: str) -> None:
     (article,) = trace_origins("The bridge is shut.", {"a": reading}).articles
 
     assert article.origins == ()
+
+
+def credits_of(text: str, claim: str = CLAIM) -> set[str]:
+    (article,) = graph(text, claim=claim).articles
+    return {credit.name for credit in article.credits}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Corda bridge will shut for repairs in June, as Wondersprat reported on Monday.", "Wondersprat"),
+        (
+            "The Corda bridge will shut for repairs in June, a clerk told the Veld Press Agency.",
+            "Veld Press Agency",
+        ),
+        ("The Corda bridge will shut for repairs in June, according to the blog Pier Watch.", "Pier Watch"),
+        ("The Corda bridge will shut for repairs in June, it was said (via Pier Watch).", "Pier Watch"),
+        ("The Corda bridge will shut for repairs in June, 8 News Now is reporting.", "8 News Now"),
+        ("The Corda bridge will shut for repairs in June, KQZV-TV reports.", "KQZV-TV"),
+    ],
+)
+def test_an_outlet_that_no_list_knows_is_told_by_the_words_around_it(text: str, name: str) -> None:
+    assert name in credits_of(text)
+
+
+def test_a_town_that_shares_a_word_with_a_newspaper_does_not_hide_it() -> None:
+    claim = "New York will shut the Corda bridge in June."
+    text = "Officials tell the New York Times that New York will shut the Corda bridge in June."
+
+    assert "New York Times" in credits_of(text, claim)
+
+
+def test_from_whom_somebody_heard_it_is_credited_too() -> None:
+    text = (
+        "Ada Roe said she learned from the Coast Guard that the Corda bridge will shut for repairs in June."
+    )
+
+    assert {"Ada Roe", "Coast Guard"} <= credits_of(text)
+
+
+def test_people_without_a_name_are_credited_by_what_they_are_and_are_no_origin() -> None:
+    found = graph("The Corda bridge will shut for repairs in June, doctors told a neighbour.")
+
+    assert [credit.name for credit in found.articles[0].credits] == ["doctors"]
+    assert found.known == ()
+
+
+def test_what_refers_to_something_named_before_is_no_name() -> None:
+    text = "The Corda bridge will shut for repairs in June, the Elm Gazette reported. The site said work starts at six."
+
+    assert credits_of(text) == {"Elm Gazette"}
+
+
+def test_an_article_against_a_claim_of_one_origin_is_presumed_to_speak_of_it() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, officials told the Elm Gazette.",
+        "The Corda bridge will shut for repairs in June, the Elm Gazette reported on Monday.",
+        "It is a hoax that the Corda bridge will shut for repairs in June, as the Corda Courier reported. It is untrue.",
+    )
+
+    assert found.articles[2].stance == "against"
+    assert found.articles[2].origins == ("Elm Gazette",)
+    assert found.presumed == {"Corda Courier"}
