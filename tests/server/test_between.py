@@ -201,6 +201,23 @@ def test_a_story_tells_apart_what_is_contested_and_what_is_told_alike(pages: Tes
         assert pages.get(address).status_code == 200
 
 
+class LongWinded(Handmade):
+    """Claims whose best-attested words are a whole speech."""
+
+    def claims_of(self, story: Story) -> tuple[Claim, ...]:
+        return tuple(replace(claim, words="and so on " * 90) for claim in super().claims_of(story))
+
+
+def test_a_long_claim_is_cut_where_it_is_one_of_a_list(store: Store) -> None:
+    pages = TestClient(create_app(store, LongWinded(store)), base_url="http://127.0.0.1")
+
+    page = pages.get("/story/story-leak").text
+    listed = words(page[page.index('id="h-contested"') : page.index('id="h-unheard"')])
+
+    assert " …" in listed
+    assert "and so on " * 40 not in listed
+
+
 def test_a_storys_copies_are_folded_and_each_article_has_a_reason(pages: TestClient) -> None:
     page = words(pages.get("/story/story-leak").text)
 
