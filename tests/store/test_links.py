@@ -61,6 +61,16 @@ def test_links_are_sorted_by_their_captures(store: Store) -> None:
     assert [(link.a, link.b) for link in store.copy_links()] == sorted((link.a, link.b) for link in links)
 
 
+def test_links_of_one_capture_are_those_that_name_it_on_either_side(store: Store) -> None:
+    links = [CopyLink(min(pair), max(pair), 1.0, "unknown", ()) for pair in ((A, B), (B, C))]
+
+    store.keep_links((), links)
+
+    assert set(store.copy_links(B)) == set(links)
+    assert store.copy_links(A) == tuple(link for link in links if A in (link.a, link.b))
+    assert store.copy_links("0" * 16) == ()
+
+
 @pytest.mark.parametrize("forget", ["forget_links", "rebuild"])
 def test_links_are_derived_and_may_be_forgotten(store: Store, forget: str) -> None:
     store.keep_links(SKETCHES, (LINK,))

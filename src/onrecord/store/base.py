@@ -202,8 +202,8 @@ class Store(Protocol):
         """Return every sketch, sorted by capture id."""
         ...
 
-    def copy_links(self) -> tuple[CopyLink, ...]:
-        """Return every link between copies, sorted by the ids of its captures."""
+    def copy_links(self, of: str | None = None) -> tuple[CopyLink, ...]:
+        """Return every link between copies, or those of one capture, sorted by the ids of its captures."""
         ...
 
     def forget_links(self) -> None:

@@ -10,6 +10,11 @@ import apsw
 from onrecord.model import CopyLink, Sketch, Span
 
 _CAPTURE = "(SELECT id FROM capture WHERE capture = ?)"
+_ALL = (
+    "SELECT a.capture, b.capture, l.containment, l.direction, l.passages FROM copy_link l"
+    " JOIN capture a ON a.id = l.a JOIN capture b ON b.id = l.b ORDER BY a.capture, b.capture"
+)
+_ONE_CAPTURES = _ALL.replace(" ORDER BY", f" WHERE l.a = {_CAPTURE} OR l.b = {_CAPTURE} ORDER BY")
 
 
 def write_links(db: apsw.Connection, sketches: Sequence[Sketch], links: Sequence[CopyLink]) -> None:
@@ -47,12 +52,9 @@ def read_sketches(db: apsw.Connection) -> tuple[Sketch, ...]:
     return tuple(Sketch(*row) for row in rows)
 
 
-def read_links(db: apsw.Connection) -> tuple[CopyLink, ...]:
-    """Return all links, sorted by the captures' ids."""
-    rows = db.execute(
-        "SELECT a.capture, b.capture, l.containment, l.direction, l.passages FROM copy_link l"
-        " JOIN capture a ON a.id = l.a JOIN capture b ON b.id = l.b ORDER BY a.capture, b.capture"
-    )
+def read_links(db: apsw.Connection, of: str | None) -> tuple[CopyLink, ...]:
+    """Return all links, or those of one capture, sorted by the captures' ids."""
+    rows = db.execute(_ONE_CAPTURES if of else _ALL, (of, of) if of else ())
     return tuple(CopyLink(a, b, share, way, _passages(packed)) for a, b, share, way, packed in rows)
 
 

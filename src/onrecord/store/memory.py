@@ -197,8 +197,8 @@ class MemoryStore:
     def sketches(self) -> tuple[Sketch, ...]:
         return tuple(self._sketches[c] for c in sorted(self._sketches))
 
-    def copy_links(self) -> tuple[CopyLink, ...]:
-        return tuple(self._links[pair] for pair in sorted(self._links))
+    def copy_links(self, of: str | None = None) -> tuple[CopyLink, ...]:
+        return tuple(self._links[pair] for pair in sorted(self._links) if of is None or of in pair)
 
     def forget_links(self) -> None:
         self._sketches.clear()

@@ -376,9 +376,9 @@ class SqliteStore:
         with told(self._path):
             return read_sketches(self._db)
 
-    def copy_links(self) -> tuple[CopyLink, ...]:
+    def copy_links(self, of: str | None = None) -> tuple[CopyLink, ...]:
         with told(self._path):
-            return read_links(self._db)
+            return read_links(self._db, of)
 
     def forget_links(self) -> None:
         with self._writing():

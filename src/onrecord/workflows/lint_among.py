@@ -110,12 +110,11 @@ def _lost_hedges(store: Store, capture: KeptCapture, reading: Reading) -> Iterat
     """OR109: against the version before, and against each article that this one has its words from."""
     earlier = [each for each in store.versions(capture.source) if each.seen < capture.seen]
     before = [(earlier[-1].id, "the version before")] if earlier else []
-    for link in store.copy_links():
-        if capture.id in (link.a, link.b):
-            other, side = (link.b, "b") if capture.id == link.a else (link.a, "a")
-            if link.direction == side:
-                given = store.capture(other).document
-                before.append((other, given.publisher or given.title or other[:12]))
+    for link in store.copy_links(capture.id):
+        other, side = (link.b, "b") if capture.id == link.a else (link.a, "a")
+        if link.direction == side:
+            given = store.capture(other).document
+            before.append((other, given.publisher or given.title or other[:12]))
     keys = {statement.key: statement.span for statement in statements(reading)}
     for capture_id, name in before:
         for edit in find_edits(store.reading(capture_id), reading):

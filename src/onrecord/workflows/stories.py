@@ -167,7 +167,7 @@ def related(store: Store, capture_id: str) -> tuple[Related, ...]:
     capture = store.capture(capture_id)
     places = store.story_places()
     own = next((place.story for place in places if place.capture_id == capture.id), None)
-    copies = [link for link in store.copy_links() if capture.id in (link.a, link.b)]
+    copies = store.copy_links(capture.id)
     others = {place.capture_id for place in places if place.story == own}
     others |= {name for link in copies for name in (link.a, link.b)}
     others |= {other.id for other in store.versions(capture.source)}
