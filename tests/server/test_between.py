@@ -163,6 +163,14 @@ def test_origins_as_json_are_what_the_command_prints_of_the_same_articles(
     assert shown["articles"][0]["credits"]
 
 
+def test_a_diff_as_json_is_what_the_command_prints(
+    client: TestClient, store: Store, printed: Callable[..., Any]
+) -> None:
+    a, b = (capture.id for capture in store.captures(limit=2))
+
+    assert client.get(f"/diff/{a}..{b}.json").json() == printed("diff", a, b)
+
+
 def test_what_pages_show_is_given_as_json(pages: TestClient, made: Handmade) -> None:
     a, b = made.captures["leak-4-courier-first"].id, made.captures["leak-5-courier-corrected"].id
     graph = pages.get("/claim/courts-upper-wend/origins.json").json()
@@ -171,7 +179,8 @@ def test_what_pages_show_is_given_as_json(pages: TestClient, made: Handmade) -> 
     assert pages.get("/claims.json").json() == {"claims": []}
     assert {article["id"] for article in graph["articles"]} < made.captures.keys()
     assert [article["stance"] for article in graph["articles"]].count("against") == 1
-    assert pages.get(f"/diff/{a}..{b}.json").json()["edits"][0]["kind"] == "number"
+    (diff,) = pages.get(f"/diff/{a}..{b}.json").json()["versions"]
+    assert diff["edits"][0]["kind"] == "number"
 
 
 def test_claims_are_found_by_their_words(pages: TestClient) -> None:

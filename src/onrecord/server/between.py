@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -26,6 +25,7 @@ from onrecord.workflows.source_views import source_view
 from onrecord.workflows.story_views import story_view, top_stories
 from onrecord.workflows.timeline_views import TimelineView
 from onrecord.workflows.version_views import copy_rows, diff_view, version_rows
+from onrecord.workflows.versions import versions_record
 from onrecord.workflows.views import Shelf, shown
 
 MOST_STORIES = 50
@@ -160,9 +160,9 @@ class BetweenPages:
         return self._page("beside.html", article_=shown(capture), tab="beside", findings=found)
 
     def diff_json(self, request: Request) -> Response:
-        """The same as JSON."""
+        """The same as JSON: the record that `onrecord diff` prints."""
         diff = self._between.diff(request.path_params["a"], request.path_params["b"])
-        return JSONResponse(asdict(diff))
+        return JSONResponse(versions_record((diff,)))
 
     def diff(self, request: Request) -> Response:
         """What changed between two captures."""
