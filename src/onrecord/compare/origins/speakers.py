@@ -35,7 +35,10 @@ _Named = tuple[str, OriginKind, Span]
 
 
 def find_speakers(view: View) -> Iterator[Printed]:
-    """Give every source of the article's attributions that says something, and who told the article's own people."""
+    """Give every source of the article's attributions that says something, and media of no known name among them.
+
+    Besides, who told the article's own people, and from whom somebody is said to have heard.
+    """
     for a in view.reading.attributions:
         yield from _some_media(view, a)
         if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind):
