@@ -56,6 +56,20 @@ class _Value:
     mod: str | None = None
 
 
+_AHEAD = re.compile(
+    r"\b(?:will|won't|won’t|shall|would|to be|(?:is|are) to|set (?:to|for)|due|scheduled|slated|going to|upcoming"
+    r"|coming|expect(?:ed|s|ing)? (?:to|on|in|by|at)|plan(?:s|ned|ning)? (?:to|for|on)|(?:hope|intend|aim)s? to"
+    r"|as (?:soon|early) as|until|till)\b[^.!?\n]*$",
+    re.IGNORECASE,
+)
+"""Words before a day or a month, in its sentence, by which it lies ahead: "is to open on Tuesday", "until November"."""
+_SAID = re.compile(
+    r"\b(?:said|told|announced|reported|added|wrote|testified)\b[^.!?\n]{0,12}$", re.IGNORECASE
+)
+"""Words of speech right before a day: it is the day they were said on ("will close, he said Friday")."""
+_BEFORE = 120
+"""Characters before an expression in which such words are looked for."""
+
 Make = Callable[[re.Match[str], date | None], _Value | None]
 
 
@@ -95,6 +109,12 @@ def _lines_with(trigger: re.Pattern[str], text: str) -> list[tuple[int, int]]:
         at = len(text) if at < 0 else at
         found.append((start, at))
     return found
+
+
+def _lies_ahead(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start("time") - _BEFORE) : match.start("time")]
+    owned = match.string.startswith(("'s", "’s"), match.end("time"))  # "to get around Friday's ruling"
+    return not owned and bool(_AHEAD.search(before)) and not _SAID.search(before)
 
 
 def _month_number(word: str) -> int:
@@ -144,8 +164,10 @@ def _month(match: re.Match[str], anchor: date | None) -> _Value:
     which = (match["which"] or "").lower()
     if which == "next" or (which == "by" and month < anchor.month):
         year = anchor.year + (month <= anchor.month)
-    elif which == "last" and month == anchor.month:
-        year = anchor.year - 1
+    elif which == "last":
+        year = anchor.year - (month >= anchor.month)
+    elif _lies_ahead(match):
+        year = anchor.year + (month < anchor.month)
     return _Value("DATE", f"{year}-{month:02}", relative=True, mod=mod)
 
 
@@ -160,7 +182,7 @@ def _weekday(match: re.Match[str], anchor: date | None) -> _Value:
     which = (match["which"] or "").lower()
     if which == "next":
         days = (wanted - anchor.weekday()) % 7 or 7
-    elif which == "this":
+    elif which == "this" or (not which and _lies_ahead(match)):
         days = (wanted - anchor.weekday()) % 7
     else:
         # a weekday in the news is the last one, publication day included ("on Monday" in Monday's paper)
