@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
+_NAP = 0.5
+
 
 def now() -> str:
     """Return the time as ISO 8601 in UTC, to the second: ``2024-11-18T09:00:00Z``."""
@@ -12,5 +14,10 @@ def now() -> str:
 
 
 def pause(seconds: float) -> None:
-    """Wait; an interruption ends it at once."""
-    time.sleep(seconds)
+    """Wait; an interruption ends it, within half a second.
+
+    One that comes between the last look for it and the sleep does not wake the sleeper, hence the short naps.
+    """
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        time.sleep(min(left, _NAP))
