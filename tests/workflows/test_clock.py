@@ -3,10 +3,13 @@
 import signal
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
 from onrecord.workflows.clock import pause
+from onrecord.workflows.crew import Crew
 
 
 class CalledOffError(Exception):
@@ -17,20 +20,34 @@ def call_off(number: int, frame: object) -> None:
     raise CalledOffError
 
 
-def test_an_interruption_that_does_not_wake_the_sleep_is_heeded_all_the_same() -> None:
-    # a signal that another thread receives leaves this one asleep, as does one that comes just before it sleeps
+@pytest.fixture
+def received_elsewhere() -> Iterator[None]:
+    """A signal that another thread receives leaves this one asleep, as does one that comes just before it sleeps."""
     before = signal.signal(signal.SIGUSR1, call_off)
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
     other = threading.Thread(target=receive)
+    other.start()
+    yield
+    other.join()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGUSR1])
+    signal.signal(signal.SIGUSR1, before)
+
+
+def wait_for_an_answer() -> None:
+    with closing(Crew[str, None](1)) as crew:
+        crew.ask("slow", lambda: time.sleep(60))
+        crew.answer()
+
+
+@pytest.mark.usefixtures("received_elsewhere")
+@pytest.mark.parametrize("wait", [lambda: pause(60), wait_for_an_answer], ids=["pause", "answer"])
+def test_an_interruption_that_does_not_wake_the_sleeper_is_heeded_all_the_same(
+    wait: Callable[[], None],
+) -> None:
     began = time.monotonic()
-    try:
-        other.start()
-        with pytest.raises(CalledOffError):
-            pause(60)
-    finally:
-        other.join()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGUSR1])
-        signal.signal(signal.SIGUSR1, before)
+
+    with pytest.raises(CalledOffError):
+        wait()
 
     assert time.monotonic() - began < 30
 

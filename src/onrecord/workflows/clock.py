@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 
-_NAP = 0.5
+NAP = 0.5
+"""Seconds after which a wait looks for an interruption that did not wake it."""
 
 
 def now() -> str:
@@ -20,4 +21,4 @@ def pause(seconds: float) -> None:
     """
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
-        time.sleep(min(left, _NAP))
+        time.sleep(min(left, NAP))

@@ -6,9 +6,12 @@ What they do must not touch what the one who asked holds, such as a store: they 
 from __future__ import annotations
 
 from collections.abc import Callable
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
+
+from onrecord.workflows.clock import NAP
 
 Label = TypeVar("Label")
 Result = TypeVar("Result")
@@ -32,8 +35,10 @@ class Crew(Generic[Label, Result]):
         self._asked.put((label, task))
 
     def answer(self) -> tuple[Label, Result | BaseException]:
-        """Wait for the next answer: what a task gave, or what it raised."""
-        return self._answers.get()
+        """Wait for the next answer: what a task gave, or what it raised; an interruption ends the wait."""
+        while True:
+            with suppress(Empty):
+                return self._answers.get(timeout=NAP)
 
     def close(self) -> None:
         """Send the hands home when they have done what they were asked; nobody waits for them."""
