@@ -291,11 +291,15 @@ def test_an_outlet_that_no_list_knows_is_told_by_the_words_around_it(text: str, 
     assert name in credits_of(text)
 
 
-def test_a_town_that_shares_a_word_with_a_newspaper_does_not_hide_it() -> None:
-    claim = "New York will shut the Corda bridge in June."
-    text = "Officials tell the New York Times that New York will shut the Corda bridge in June."
-
-    assert "New York Times" in credits_of(text, claim)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials tell the New York Times that New York will shut the Corda bridge in June.",
+        "New York will shut the Corda bridge in June. The New York Times has a map of it.",
+    ],
+)
+def test_a_town_that_shares_a_word_with_a_newspaper_does_not_hide_it(text: str) -> None:
+    assert "New York Times" in credits_of(text, "New York will shut the Corda bridge in June.")
 
 
 def test_from_whom_somebody_heard_it_is_credited_too() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from math import log
 from types import MappingProxyType
+
+from onrecord.resources.tables import rows
 
 _ALL = "(articles)"
 _UNSEEN = 2
@@ -20,7 +20,7 @@ def commonness() -> MappingProxyType[str, int]:
     >>> commonness()["the"] > commonness()["earthquak"] > 0
     True
     """
-    return MappingProxyType({word: int(count) for word, count in _rows() if word != _ALL})
+    return MappingProxyType({word: int(count) for word, count in rows("commonness") if word != _ALL})
 
 
 @cache
@@ -43,11 +43,4 @@ def rarest() -> float:
 @cache
 def articles() -> int:
     """Return how many articles were counted."""
-    return next(int(count) for word, count in _rows() if word == _ALL)
-
-
-def _rows() -> Iterator[list[str]]:
-    data = files("onrecord.resources").joinpath("data", "en", "commonness.tsv").read_text("utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return next(int(count) for word, count in rows("commonness") if word == _ALL)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from onrecord.resources.tables import rows
 
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis")
 _SHORTEST_STEM = 4
@@ -51,25 +52,20 @@ class Contrasts:
 def contrasts() -> Contrasts:
     """Return the English lists; loaded on first use (about 5 ms)."""
     kinds: dict[str, dict[str, set[str]]] = {}
-    for kind, name, words in _rows("contrasts"):
+    for kind, name, words in rows("contrasts"):
         for word in words.split():
             kinds.setdefault(kind, {}).setdefault(word, set()).add(name)
     return Contrasts(
         MappingProxyType(
             {kind: MappingProxyType({w: frozenset(c) for w, c in of.items()}) for kind, of in kinds.items()}
         ),
-        MappingProxyType({word: frozenset(opposites.split()) for word, opposites in _rows("antonyms")}),
+        MappingProxyType({word: frozenset(opposites.split()) for word, opposites in rows("antonyms")}),
     )
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
-    return (line.split("\t") for line in data.splitlines() if line and not line.startswith("#"))
 
 
 @cache
 def _irregular() -> MappingProxyType[str, str]:
-    return MappingProxyType({form: base for base, forms in _rows("irregular") for form in forms.split()})
+    return MappingProxyType({form: base for base, forms in rows("irregular") for form in forms.split()})
 
 
 def base_forms(word: str) -> frozenset[str]:

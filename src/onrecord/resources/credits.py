@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, cast
+
+from onrecord.resources.tables import rows
 
 Where = Literal["top", "end", "any"]
 
@@ -46,7 +46,7 @@ def agencies() -> MappingProxyType[str, str]:
     >>> agencies()["Agence France-Presse"]
     'AFP'
     """
-    return MappingProxyType({printed: row[0] for row in _rows("agencies") for printed in row[1].split("|")})
+    return MappingProxyType({printed: row[0] for row in rows("agencies") for printed in row[1].split("|")})
 
 
 def agency_name(printed: str) -> str | None:
@@ -70,7 +70,7 @@ def credit_patterns() -> tuple[CreditPattern, ...]:
             () if needs == "-" else tuple(needs.split("|")),
             agency[0] if agency else None,
         )
-        for where, of, needs, pattern, *agency in _rows("credits")
+        for where, of, needs, pattern, *agency in rows("credits")
     )
 
 
@@ -81,10 +81,3 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     # an agency's name alone comes first, so that "AP and Reuters" gives AP
     pattern = pattern.replace("{outlet}", rf"(?P<name>(?:[Tt]he )?(?:{names})\b(?! [A-Z])|{_OUTLET})")
     return re.compile(pattern.replace("{place}", _PLACE).replace("{person}", _PERSON), re.MULTILINE)
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")

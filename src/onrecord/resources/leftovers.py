@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from onrecord.resources.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Furniture:
 @cache
 def furniture() -> tuple[Furniture, ...]:
     """Return the patterns in the order of the file."""
-    data = files("onrecord.resources").joinpath("data", "en", "leftovers.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in data.splitlines() if line and not line.startswith("#"))
     return tuple(
-        Furniture(re.compile(pattern, re.IGNORECASE), why, where == "end") for pattern, why, where in rows
+        Furniture(re.compile(pattern, re.IGNORECASE), why, where == "end")
+        for pattern, why, where in rows("leftovers")
     )

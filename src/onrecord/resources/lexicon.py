@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
 from onrecord.model import Certainty, ChannelKind, Stance
+from onrecord.resources.tables import rows
 
 NO_FORMS: Final = "-"
 
@@ -129,29 +129,22 @@ def english() -> Lexicon:
     """
     return Lexicon(
         cue_forms=MappingProxyType(_cue_forms()),
-        cue_nouns=MappingProxyType({r[0]: _noun(r) for r in _rows("cue_nouns")}),
+        cue_nouns=MappingProxyType({r[0]: _noun(r) for r in rows("cue_nouns")}),
         hedges=MappingProxyType(
-            {tuple(r[0].split()): CueNoun(r[1], Stance.ASSERTS, Certainty(r[2])) for r in _rows("hedges")}
+            {tuple(r[0].split()): CueNoun(r[1], Stance.ASSERTS, Certainty(r[2])) for r in rows("hedges")}
         ),
-        hedge_starts=frozenset(r[0].split()[0] for r in _rows("hedges")),
-        leanings=MappingProxyType({word: Stance(r[0]) for r in _rows("leanings") for word in r[1].split()}),
-        channels=MappingProxyType({r[0]: ChannelKind(r[1]) for r in _rows("channels")}),
+        hedge_starts=frozenset(r[0].split()[0] for r in rows("hedges")),
+        leanings=MappingProxyType({word: Stance(r[0]) for r in rows("leanings") for word in r[1].split()}),
+        channels=MappingProxyType({r[0]: ChannelKind(r[1]) for r in rows("channels")}),
         words=MappingProxyType(
-            {r[0]: frozenset(w.replace("_", " ") for w in r[1].split()) for r in _rows("word_lists")}
+            {r[0]: frozenset(w.replace("_", " ") for w in r[1].split()) for r in rows("word_lists")}
         ),
         units=MappingProxyType(_units()),
         places=MappingProxyType(_places()),
-        demonyms=MappingProxyType({r[0]: r[1] for r in _rows("demonyms") if r[2] == "adjective"}),
-        country_names=MappingProxyType({r[0]: r[1] for r in _rows("demonyms") if r[2] == "name"}),
-        confidence=MappingProxyType({(r[0], r[1]): float(r[2]) for r in _rows("rule_confidence")}),
+        demonyms=MappingProxyType({r[0]: r[1] for r in rows("demonyms") if r[2] == "adjective"}),
+        country_names=MappingProxyType({r[0]: r[1] for r in rows("demonyms") if r[2] == "name"}),
+        confidence=MappingProxyType({(r[0], r[1]): float(r[2]) for r in rows("rule_confidence")}),
     )
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 def _noun(row: list[str]) -> CueNoun:
@@ -160,7 +153,7 @@ def _noun(row: list[str]) -> CueNoun:
 
 def _units() -> dict[str, Unit]:
     units = {}
-    for words, name, factor, si in _rows("units"):
+    for words, name, factor, si in rows("units"):
         for word in words.split():
             units[word.replace("_", " ")] = Unit(name, float(factor) if factor else None, si or None)
     return units
@@ -169,7 +162,7 @@ def _units() -> dict[str, Unit]:
 def _places() -> dict[str, PlaceEntry]:
     """The most populous bearer of a name stands for it, and a country before any city."""
     places: dict[str, PlaceEntry] = {}
-    for name, geonames, lat, lon, country, feature, population in _rows("places"):
+    for name, geonames, lat, lon, country, feature, population in rows("places"):
         entry = PlaceEntry(
             name,
             int(geonames),
@@ -190,7 +183,7 @@ def _places() -> dict[str, PlaceEntry]:
 
 def _cue_forms() -> dict[str, tuple[CueForm, ...]]:
     forms: dict[str, list[CueForm]] = {}
-    for lemma, frames, stance, certainty, flags, irregular in _rows("cues"):
+    for lemma, frames, stance, certainty, flags, irregular in rows("cues"):
         head, _, particle = lemma.partition(" ")
         verb = CueVerb(
             lemma,

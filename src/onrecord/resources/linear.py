@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from onrecord.resources.tables import rows
 
 
 @cache
@@ -15,10 +16,7 @@ def linear_weights(name: str) -> Mapping[str, tuple[float, ...]]:
     >>> sorted(linear_weights("denial_weights"))
     ['detection', 'target']
     """
-    data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
     held: dict[str, list[float]] = {}
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            model, _, weight = line.split("\t")
-            held.setdefault(model, []).append(float(weight))
+    for model, _, weight in rows(name):
+        held.setdefault(model, []).append(float(weight))
     return MappingProxyType({model: tuple(weights) for model, weights in held.items()})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from onrecord.resources.tables import filled, rows
 
 _NO_CASE = ("against", "hedge", "observing", "doubt")
 _MODIFIER = r"(?:[\w’'-]+ ){0,3}?"
@@ -35,12 +35,11 @@ def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
     True
     """
     found: dict[str, list[re.Pattern[str]]] = {}
-    for name, *_, entry in _rows("origin_cues"):
+    for name, *_, entry in rows("origin_cues"):
         if name in ("before", "own", "first"):
             entry = rf"(?:{entry})\s+{_ARTICLES}{_MODIFIER if name != 'own' else ''}$"  # noqa: PLW2901
-        for part, meant in _PARTS.items():
-            entry = entry.replace(part, meant)  # noqa: PLW2901
-        found.setdefault(name, []).append(re.compile(entry, re.IGNORECASE if name in _NO_CASE else 0))
+        flags = re.IGNORECASE if name in _NO_CASE else 0
+        found.setdefault(name, []).append(re.compile(filled(entry, _PARTS), flags))
     return MappingProxyType({name: tuple(patterns) for name, patterns in found.items()})
 
 
@@ -51,24 +50,17 @@ def document_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     >>> document_shapes()[0][0]
     'video'
     """
-    return tuple((row[1], re.compile(row[2])) for row in _rows("origin_cues") if row[0] == "shape")
+    return tuple((row[1], re.compile(row[2])) for row in rows("origin_cues") if row[0] == "shape")
 
 
 @cache
 def credit_weights() -> MappingProxyType[str, float]:
     """Return the weights by which a printed name is told to be a credit (`compare.origins.crediting`)."""
-    return MappingProxyType({name: float(weight) for name, weight in _rows("credit_weights")})
+    return MappingProxyType({name: float(weight) for name, weight in rows("credit_weights")})
 
 
 @cache
 def claim_stance_weights() -> MappingProxyType[tuple[str, str], float]:
     """Return the weights by which an article's stance to a claim is told (`compare.origins.stance`), by stance too."""
-    rows = _rows("claim_stance_weights")
-    return MappingProxyType({(stance, name): float(weight) for stance, name, weight in rows})
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    found = rows("claim_stance_weights")
+    return MappingProxyType({(stance, name): float(weight) for stance, name, weight in found})

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, cast
 
 from onrecord.resources.credits import agencies
+from onrecord.resources.tables import rows
 
 OutletKind = Literal["press", "broadcaster", "agency"]
 
@@ -33,7 +32,7 @@ def outlets() -> MappingProxyType[str, Outlet]:
     ('New York Times', 'agency')
     """
     found: dict[str, Outlet] = {}
-    for name, kind, printed, short, part_of in _rows("outlets"):
+    for name, kind, printed, short, part_of in rows("outlets"):
         outlet = Outlet(name, cast(OutletKind, kind), short or None, part_of or None)
         names = printed.split("|")
         found |= dict.fromkeys([*names, *(name.upper() for name in names if " " in name)], outlet)
@@ -79,10 +78,3 @@ def find_outlet(printed: str) -> Outlet | None:
     bare = bare[4:] if bare[:4] in ("the ", "The ", "THE ") else bare
     known = outlets()
     return known.get(bare) or known.get(f"The {bare}")
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    data = files("onrecord.resources").joinpath("data", "en", f"{name}.tsv").read_text("utf-8")
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")

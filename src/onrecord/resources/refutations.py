@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from onrecord.resources.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,9 @@ def refutations() -> Refutations:
     >>> refutations().false.findall("The report is not true: a Hoax")
     ['not true', 'Hoax']
     """
-    data = files("onrecord.resources").joinpath("data", "en", "refutations.tsv").read_text("utf-8")
     words: dict[str, list[str]] = {}
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            kind, listed = line.split("\t")
-            words.setdefault(kind, []).extend(word.replace("_", " ") for word in listed.split())
+    for kind, listed in rows("refutations"):
+        words.setdefault(kind, []).extend(word.replace("_", " ") for word in listed.split())
     return Refutations(**{kind: _any_of(listed) for kind, listed in words.items()})
 
 

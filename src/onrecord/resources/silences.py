@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from onrecord.resources.tables import filled, rows
 
 _PARTS = {
     "{not}": r"(?:(?:did|do|does|has|have|had) not|(?:did|do|does|has|have|had)n['’]t)",
@@ -35,14 +36,9 @@ def silences() -> Silences:
     'did not immediately respond'
     >>> silences().anybody.search("The boat did not respond to the helm.")
     """
-    data = files("onrecord.resources").joinpath("data", "en", "silences.tsv").read_text("utf-8")
     patterns: dict[str, list[str]] = {}
-    for line in data.splitlines():
-        if line and not line.startswith("#"):
-            subject, pattern = line.split("\t")
-            for name, part in _PARTS.items():
-                pattern = pattern.replace(name, part)
-            patterns.setdefault(subject, []).append(pattern)
+    for subject, pattern in rows("silences"):
+        patterns.setdefault(subject, []).append(filled(pattern, _PARTS))
     sent = re.compile(r"\b(?:requests?|inquiries|messages?|calls?|e-?mails?|questions)\b", re.IGNORECASE)
     return Silences(sent=sent, **{subject: _any_of(each) for subject, each in patterns.items()})
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from onrecord.model import Document, Span
+from onrecord.resources.tables import marks
 
 ARTICLES = Path("data/crossdoc/rumours_articles.jsonl")
 
@@ -80,8 +80,7 @@ def texts_of(shared: Path) -> dict[str, str]:
 
 def rows() -> Iterator[dict[str, Any]]:
     """Yield the marks as they are written down."""
-    data = files("onrecord.resources").joinpath("data", "en", "denial_marks.jsonl").read_text("utf-8")
-    yield from (row for row in map(json.loads, data.splitlines()) if "about" not in row)
+    yield from marks("denial_marks")
 
 
 def is_right(sentence: Span, claims: Sequence[Span]) -> bool:

@@ -32,11 +32,17 @@ def in_context(article: Shown, text: str, span: Span, around: Span) -> InContext
     """Return the words at ``span`` as they stand within ``around``, cut at words where that is long."""
     start, end = max(around.start, span.start - _AROUND), min(around.end, span.end + _AROUND)
     before, after = text[start : span.start] if start < span.start else "", text[span.end : end]
-    if start > around.start:
-        before = "… " + before.partition(" ")[2]
-    if end < around.end:
-        after = after.rpartition(" ")[0] + " …"
+    before, after = at_words(before, after, start > around.start, end < around.end)
     return InContext(article, (_line(before), _line(span.of(text)), _line(after)), article.at(span))
+
+
+def at_words(before: str, after: str, cut_before: bool, cut_after: bool) -> tuple[str, str]:
+    """Return what stands around some words, where it was cut without its half word and with an ellipsis."""
+    if cut_before:
+        before = "… " + before.partition(" ")[2]
+    if cut_after:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
 
 
 def _line(words: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from onrecord.model import ArticleOrigins, Document, OriginGraph, Reading, Span
 from onrecord.read import read
+from onrecord.resources.tables import marks
 from onrecord.workflows.denial_marks import texts_of
 
 LABELS = Path("data/crossdoc/origins.jsonl")
@@ -62,9 +62,8 @@ def marked_stories(shared: Path, split: str, limit: int | None = None) -> list[L
     Raises:
         OSError: the shared articles are not there.
     """
-    lines = files("onrecord.resources").joinpath("data", "en", "origin_marks.jsonl").read_text("utf-8")
-    rows = [json.loads(line) for line in lines.splitlines()[1:]]
-    return _read([row for row in rows if row["split"] == split][:limit], texts_of(shared))
+    rows = [row for row in marks("origin_marks") if row["split"] == split]
+    return _read(rows[:limit], texts_of(shared))
 
 
 def _read(rows: list[dict[str, Any]], texts: Mapping[str, str]) -> list[LabelledStory]:

@@ -9,6 +9,7 @@ from onrecord.model import CopyLink, Edit, KeptCapture, Span, VersionDiff
 from onrecord.store import Store
 from onrecord.text.differences import Pieces, paragraph_differences
 from onrecord.workflows.between import Between
+from onrecord.workflows.in_context import at_words
 from onrecord.workflows.views import Shelf, Shown, shown
 
 CHANGES: Mapping[str, str] = {
@@ -122,10 +123,7 @@ def _in_line(text: str, words: str, span: Span | None) -> tuple[str, str, str] |
         return ("", words, "") if words else None
     before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _AROUND].partition("\n")[0]
-    if len(before) == _AROUND:
-        before = "… " + before.partition(" ")[2]
-    if len(after) == _AROUND:
-        after = after.rpartition(" ")[0] + " …"
+    before, after = at_words(before, after, len(before) == _AROUND, len(after) == _AROUND)
     return before, words, after
 
 

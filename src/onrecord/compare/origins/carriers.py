@@ -125,7 +125,7 @@ def _distinct(view: View, span: Span, name: str) -> bool:
     """
     printed = span.of(view.text)
     return (
-        not view.claim.names(name)
+        not view.claim.has_name(name)
         and name != domain(name)
         and (" " in printed or bool(re.search(r"[a-z][A-Z]|\d|\.", printed)))
     )
