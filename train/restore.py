@@ -6,7 +6,7 @@ What int8 and half precision rounded away stays away; on the development set tha
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,47 +14,75 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from train.export import PACKAGE
-from train.pretrained import minilm_table
+from train.export import PACKAGE, Weights
+from train.transformer import SIZE, WIDTH
 
-Weights = dict[str, np.ndarray]
+
+class Held:
+    """What a package's network holds, by name, int8 as numbers again."""
+
+    def __init__(self, package: Path) -> None:
+        graph = onnx.load(package / "network.onnx").graph
+        self.held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
+        self.layers = sum(name.endswith("asked.shift") for name in self.held)
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name in self.held:
+            return self.held[name]
+        # a product's scales are one a column, an LSTM layer's one a way and row
+        scale = self.held[f"{name}_scale"]
+        steps = self.held[f"{name}_quantized"].astype(np.float32)
+        return steps * (scale[:, None, :] if steps.ndim == 3 and scale.ndim == 2 else scale)
+
+    def linear(self, name: str, output: str | None = None) -> Weights:
+        at = output or f"{name}.out"
+        return {f"{name}.weight": self[f"{at}.table"].T, f"{name}.bias": self[f"{at}.shift"]}
+
+    def norm(self, name: str) -> Weights:
+        return {f"{name}.weight": self[f"{name}.gain"], f"{name}.bias": self[f"{name}.shift"]}
 
 
 def restored(package: Path) -> Weights:
     """The weights of a package under the names they have in training."""
-    graph = onnx.load(package / "network.onnx").graph
-    held = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
-    tables = np.load(package / "tables.npz")
-    pieces = minilm_table().numpy()
-    # the layer over word pieces is known by what it made of them
-    wide = np.hstack((pieces, np.ones((len(pieces), 1), np.float32)))
-    layer = np.linalg.lstsq(wide, tables["pieces"].astype(np.float32), rcond=None)[0]
+    held = Held(package)
+    pieces: Mapping[str, np.ndarray] = np.load(package / "pieces.npz")
     found = {
-        "vectors.pieces.weight": pieces,
-        "vectors.project.weight": layer[:-1].T,
-        "vectors.project.bias": layer[-1],
-        "vectors.words.weight": tables["words"],
-        "vectors.endings.weight": tables["endings"],
-        "vectors.shapes.weight": tables["shapes"],
-        "places.weight": tables["places"],
-        "heads.out.weight": held["heads"].T,
-        "heads.out.bias": held["bias"],
+        "table.weight": pieces["steps"] * pieces["scale"][:, None],
+        "positions.weight": held["positions"],
+        "kind": np.zeros(SIZE, np.float32),  # it is in every position already
+        "heads.out.weight": held["scores.table"],
+        "heads.out.bias": held["scores.shift"],
+        **{f"{name}.weight": held[f"{name}.table"] for name in ("shapes", "places", "near", "form")},
+        **held.norm("norm"),
+        **_lstm(held),
     }
-    for number in range(sum(name.endswith("_quantized") for name in held) // 2):
-        found |= _layer(held, number)
+    for number in range(held.layers):
+        found |= _layer(held, f"layers.{number}.")
     return found
 
 
-def _layer(held: Weights, number: int) -> Weights:
-    """One bidirectional layer: gates from ONNX's order to PyTorch's, int8 to numbers again."""
+def _layer(held: Held, name: str) -> Weights:
+    asked = held.linear("all", f"{name}asked")
+    asked["all.weight"][:SIZE] *= np.sqrt(WIDTH)
+    bias = np.concatenate((asked["all.bias"][:SIZE] * np.sqrt(WIDTH), asked["all.bias"][SIZE:]))
+    found = {}
+    for at, part in enumerate(("query", "key", "value")):
+        rows = slice(at * SIZE, (at + 1) * SIZE)
+        found[f"{name}attention.self.{part}.weight"] = asked["all.weight"][rows]
+        found[f"{name}attention.self.{part}.bias"] = bias[rows]
+    for part in ("attention.output", "output"):
+        found |= held.linear(f"{name}{part}.dense") | held.norm(f"{name}{part}.LayerNorm")
+    return found | held.linear(f"{name}intermediate.dense")
+
+
+def _lstm(held: Held) -> Weights:
+    """Gates from ONNX's order to PyTorch's."""
     found = {}
     for at, way in enumerate(("", "_reverse")):
         for own, name in (("W", "weight_ih_l0"), ("R", "weight_hh_l0")):
-            scale, whole = held[f"{own}{number}_scale"][at], held[f"{own}{number}_quantized"][at]
-            found[f"lstms.{number}.{name}{way}"] = _gates(whole.T.astype(np.float32) * scale)
-        biases = np.split(held[f"B{number}"][at], 2)
-        for bias, name in zip(biases, ("bias_ih_l0", "bias_hh_l0"), strict=True):
-            found[f"lstms.{number}.{name}{way}"] = _gates(bias)
+            found[f"lstm.{name}{way}"] = _gates(held[own][at].T)
+        for bias, name in zip(np.split(held["B"][at], 2), ("bias_ih_l0", "bias_hh_l0"), strict=True):
+            found[f"lstm.{name}{way}"] = _gates(bias)
     return found
 
 
@@ -64,17 +92,13 @@ def _gates(matrix: np.ndarray) -> np.ndarray:
     return np.concatenate((i, f, c, o))
 
 
-def tensors(weights: Weights) -> Iterator[tuple[str, torch.Tensor]]:
-    for name, each in weights.items():
-        yield name, torch.tensor(np.asarray(each, np.float32))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    torch.save({"network": dict(tensors(restored(PACKAGE))), "crf": None}, args.folder / "weights.pt")
+    weights = {n: torch.tensor(np.asarray(w, np.float32)) for n, w in restored(PACKAGE).items()}
+    torch.save({"network": weights, "crf": None}, args.folder / "weights.pt")
 
 
 if __name__ == "__main__":

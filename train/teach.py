@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
+from torch.nn import functional as F
 
 from onrecord.read.language import name_language
 from onrecord.read.quotations import find_quotations
@@ -20,9 +22,12 @@ from onrecord.read.tagging.windows import windows
 from onrecord.resources.lexicon import english
 from onrecord.text.tokens import split_sentences
 from train.data import UNKNOWN, Example, rows
-from train.fit import Large, predict, prepare
+from train.fit import Large, grouped, prepare
 
 HEADS = 3
+COMPONENTS = 192
+SAMPLE = 40_000
+"""Tokens on which principal components are found."""
 MORE = (
     "crossdoc/rumours_articles.jsonl",
     "crossdoc/ecbplus_docs.jsonl",
@@ -64,6 +69,64 @@ def load_teacher(folder: Path, cache: Path) -> Large:
     return teacher
 
 
+class Marks(NamedTuple):
+    """What a teacher makes of a window: probabilities of roles and links, and its states in fewer numbers."""
+
+    soft: np.ndarray
+    states: np.ndarray
+
+
+class Compressed:
+    """A teacher's states in fewer numbers: words by principal components, LSTM as it is; both with spread 1."""
+
+    def __init__(self, states: np.ndarray, words: int) -> None:
+        self.words, self.mean = words, states.mean(0)
+        _, _, ways = np.linalg.svd(states[:, :words] - self.mean[:words], full_matrices=False)
+        self.ways = ways[:COMPONENTS].T
+        made = self._turned(states)
+        self.spread = np.repeat(
+            [made[:, :COMPONENTS].std(), made[:, COMPONENTS:].std()],
+            [COMPONENTS, made.shape[1] - COMPONENTS],
+        )
+
+    def _turned(self, states: np.ndarray) -> np.ndarray:
+        level = states - self.mean
+        return np.concatenate((level[:, : self.words] @ self.ways, level[:, self.words :]), 1)
+
+    def of(self, states: np.ndarray) -> np.ndarray:
+        return (self._turned(states) / self.spread).astype(np.float16)
+
+
+@torch.no_grad()
+def marks(teacher: Large, some: Sequence[Example]) -> list[Marks]:
+    """Let a teacher mark windows; what its states are pressed into is found on the first ones it meets."""
+    teacher.network.eval()
+    words = teacher.base.transformer.config.hidden_size
+    sample: list[np.ndarray] = []
+    for batch in grouped(some, 6000, 3):
+        _, states = teacher.scores(batch, teacher.network)
+        sample += [own[: len(e.roles)].numpy() for e, own in zip(batch, states, strict=True)]
+        if sum(map(len, sample)) > SAMPLE:
+            break
+    compressed = Compressed(np.concatenate(sample), words)
+    place = {id(e): k for k, e in enumerate(some)}
+    found: list[Marks | None] = [None] * len(some)
+    for batch in grouped(some, 6000, None):
+        scores, states = teacher.scores(batch, teacher.network)
+        soft = torch.cat([F.softmax(s, -1) for s in scores[:HEADS]], -1)
+        for k, e in enumerate(batch):
+            n = len(e.roles)
+            own = Marks(soft[k, :n].numpy().astype(np.float16), compressed.of(states[k, :n].numpy()))
+            found[place[id(e)]] = own
+    return [own for own in found if own is not None]
+
+
+def mean(several: Sequence[Marks]) -> Marks:
+    """What several teachers say on the average, and what the first of them thinks."""
+    soft = np.mean([own.soft for own in several], 0, np.float32)
+    return Marks(soft.astype(np.float16), several[0].states)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("teachers", type=Path, nargs="+")
@@ -76,16 +139,12 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     train, _, _ = prepare(args.shared, args.cache, None)
     extra = list(more_examples(args.shared, args.most))
-    soft: list[np.ndarray] = []
-    for folder in args.teachers:
-        teacher = load_teacher(folder, args.cache)
-        said = predict(teacher, teacher.network, [*train, *extra])
-        own = [np.concatenate([np.exp(s) for s in heads[:HEADS]], -1) / len(args.teachers) for heads in said]
-        soft = [a + b for a, b in zip(soft, own, strict=True)] if soft else own
-    soft = [s.astype(np.float16) for s in soft]
-    for example, own in zip(extra, soft[len(train) :], strict=True):
-        example.soft = own
-    args.out.write_bytes(pickle.dumps((soft[: len(train)], extra)))
+    every = [marks(load_teacher(folder, args.cache), [*train, *extra]) for folder in args.teachers]
+    found = [mean(several) for several in zip(*every, strict=True)]
+    for example, own in zip(extra, found[len(train) :], strict=True):
+        example.soft, example.states = own
+    kept = [tuple(own) for own in found[: len(train)]]
+    args.out.write_bytes(pickle.dumps((kept, extra), protocol=5))
     print(len(train), len(extra), sum(len(e.roles) for e in extra))
 
 

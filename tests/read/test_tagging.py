@@ -17,9 +17,11 @@ from onrecord.read import read
 from onrecord.read.quotations import find_quotations
 from onrecord.read.tagging import Network, tag
 from onrecord.read.tagging.decoding import allowed, best_paths, link, runs, viterbi
-from onrecord.read.tagging.features import features
+from onrecord.read.tagging.features import WordFeatures, features
 from onrecord.read.tagging.labels import CONTENT_CUES, CUE_SOURCES, ROLES, related, relative
+from onrecord.read.tagging.network import MOST_PIECES, in_pieces
 from onrecord.read.tagging.windows import LONGEST, windows
+from onrecord.resources.pieces import english_pieces
 from onrecord.resources.weights import english_weights
 from onrecord.text.pieces import cut
 from onrecord.text.tokens import split_sentences, tokenize
@@ -119,7 +121,20 @@ def test_a_word_is_cut_into_the_longest_pieces_and_an_unknown_one_into_none() ->
     assert cut("Harbour", pieces) == (3,)
     assert cut("harbour-har", pieces) == (3, 4, 1)
     assert cut("x", pieces) == (0,)
-    assert features("Harbour", pieces, {"harbour": 7}).word == 7
+    assert features("Harbour", pieces).pieces == (3,)
+
+
+@given(st.lists(st.tuples(st.lists(st.integers(2, 99), min_size=1, max_size=6), st.integers(0, 9)), max_size=192))
+def test_each_word_is_told_by_the_first_of_its_pieces(drawn: list[tuple[list[int], int]]) -> None:
+    words = [WordFeatures(tuple(pieces), shape) for pieces, shape in drawn]
+
+    row = in_pieces(words, list(range(len(words))), 0, 1)
+
+    assert [row.numbers[at] for at in row.first] == [word.pieces[0] for word in words]
+    assert [row.shapes[at] for at in row.first] == [word.shape for word in words]
+    assert [row.places[at] for at in row.first] == list(range(len(words)))
+    assert (row.numbers[0], row.numbers[-1]) == (0, 1)
+    assert len(row.numbers) == len(row.shapes) == len(row.places) <= MOST_PIECES + 2
 
 
 def test_an_article_reads_alike_whatever_was_read_before_it() -> None:
@@ -165,13 +180,16 @@ def test_weights_that_were_changed_are_refused(tmp_path: Path, monkeypatch: pyte
     (source,) = onrecord_model_en.__path__
     copy = tmp_path / "onrecord_model_en"
     shutil.copytree(source, copy)
-    with (copy / "words.txt").open("a", encoding="utf-8") as words:
-        words.write("one more\n")
+    for name in ("judges.json", "pieces.txt"):
+        with (copy / name).open("a", encoding="utf-8") as held:
+            held.write("one more\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "onrecord_model_en")
 
-    with pytest.raises(ModelError, match=r"words\.txt was changed"):
+    with pytest.raises(ModelError, match=r"judges\.json was changed"):
         english_weights.__wrapped__()
+    with pytest.raises(ModelError, match=r"pieces\.txt was changed"):
+        english_pieces.__wrapped__()
 
 
 def test_without_the_package_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

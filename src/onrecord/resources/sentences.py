@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +10,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.resources.weights import checked_files, numbered, one_thread
+from onrecord.resources.package import checked_files, one_thread
+from onrecord.resources.pieces import WordPieces, english_pieces
 from onrecord.text.pieces import cut_text
 
 SIZE = 384
@@ -30,15 +31,16 @@ class SentenceModel:
     """
 
     session: onnxruntime.InferenceSession
-    pieces: Mapping[str, int]
+    pieces: WordPieces
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return a row of length 1 for each text; the product of two rows is their likeness, -1 to 1."""
         made = np.zeros((len(texts), SIZE), np.float32)
-        opening, closing = self.pieces["[CLS]"], self.pieces["[SEP]"]
+        known = self.pieces.numbers
+        opening, closing = known["[CLS]"], known["[SEP]"]
         for row, text in enumerate(texts):
-            ids = np.array([opening, *cut_text(text, self.pieces, MOST_PIECES), closing], np.int64)
-            made[row] = self.session.run(None, {"ids": ids})[0]
+            numbers = [opening, *cut_text(text, known, MOST_PIECES), closing]
+            made[row] = self.session.run(None, {"vectors": self.pieces.rows(numbers)})[0]
         return made
 
 
@@ -50,5 +52,4 @@ def english_sentences() -> SentenceModel:
         ModelError: the package is not installed, was changed, or is of another format.
     """
     _, held = checked_files("sentences")
-    pieces = numbered(held["pieces.txt"], 0)
-    return SentenceModel(one_thread(held["sentences.onnx"]), pieces)
+    return SentenceModel(one_thread(held["sentences.onnx"]), english_pieces())

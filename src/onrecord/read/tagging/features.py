@@ -10,11 +10,11 @@ from zlib import crc32
 
 from onrecord.text.pieces import LONGEST_WORD, cut
 
-ENDINGS = 4096
-_DIGITS = re.compile(r"\d")
+SHAPES = 512
+MOST_PIECES = 6
+"""Word pieces of one word that are looked at."""
 _SAME_SHAPE = re.compile(r"(.)\1{2,}")
 _APOSTROPHES = str.maketrans("’‘‛`´", "'''''")
-SHAPES = 512
 _ASCII_SHAPES = str.maketrans(
     string.ascii_uppercase + string.ascii_lowercase + string.digits, "X" * 26 + "x" * 26 + "0" * 10
 )
@@ -22,24 +22,16 @@ _ASCII_SHAPES = str.maketrans(
 
 
 class WordFeatures(NamedTuple):
-    """Numbers of the rows that make up a word's vector."""
+    """A word's numbers: of its word pieces, and of its shape, which they do not tell."""
 
     pieces: tuple[int, ...]
-    word: int
-    ending: int
     shape: int
 
 
-def features(word: str, pieces: Mapping[str, int], words: Mapping[str, int]) -> WordFeatures:
-    """Return the rows of a word: its word pieces, itself (0 if it is rare), its last letters and its shape."""
+def features(word: str, pieces: Mapping[str, int]) -> WordFeatures:
+    """Return a word's first word pieces and its shape."""
     plain = word.translate(_APOSTROPHES)
-    lower = _DIGITS.sub("0", plain.lower())
-    return WordFeatures(
-        cut(plain, pieces),
-        words.get(lower, 0),
-        crc32(lower[-3:].encode()) % ENDINGS,
-        crc32(shape(plain).encode()) % SHAPES,
-    )
+    return WordFeatures(cut(plain, pieces)[:MOST_PIECES], crc32(shape(plain).encode()) % SHAPES)
 
 
 def shape(word: str) -> str:

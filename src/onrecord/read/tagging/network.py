@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.read.tagging.features import features
+from onrecord.read.tagging.features import SHAPES, WordFeatures, features
 from onrecord.read.tagging.labels import CONTENT_CUES, CUE_SOURCES, ROLES
-from onrecord.read.tagging.windows import Window
+from onrecord.read.tagging.windows import PLACES, Window
 from onrecord.resources.weights import Weights
 
 MOST_WORDS = 30_000
-"""Word types kept at hand (about 35 MB)."""
-MOST_ROWS = 32
-"""Windows read at once."""
-STEP = 0.6
-"""What one step of a group costs beside its rows, in rows."""
+"""Word types whose pieces are kept at hand (about 6 MB)."""
+MOST_PIECES = 510
+"""Word pieces of a window, for so many places in a row the network has learned."""
 
 Scores = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,79 +34,63 @@ class Read:
     entities: NDArray[np.intp]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """A window as word pieces between an opening and a closing one: of each its number, shape and place.
+
+    ``first``: where each token's first piece stands. The outer two have a shape and a place of their own.
+    """
+
+    numbers: list[int]
+    shapes: Numbers
+    places: Numbers
+    first: Numbers
+
+
+def in_pieces(words: Sequence[WordFeatures], places: Sequence[int], opening: int, closing: int) -> Pieces:
+    """Put words' pieces in a row; where they are too many, as in hardly any prose, each word has its first alone."""
+    cut = [word.pieces for word in words]
+    if sum(map(len, cut)) > MOST_PIECES:
+        cut = [pieces[:1] for pieces in cut]
+    counts = np.array([len(pieces) for pieces in cut])
+    return Pieces(
+        [opening, *chain.from_iterable(cut), closing],
+        np.array([SHAPES, *np.repeat([word.shape for word in words], counts), SHAPES], np.int64),
+        np.array([PLACES, *np.repeat(places, counts), PLACES], np.int64),
+        np.cumsum(counts) - counts + 1,
+    )
+
+
 class Network:
-    """A trained reader with the vectors of the words it has met lately; any thread may use it."""
+    """A trained reader with the word pieces of the words it has met lately; any thread may use it.
+
+    One window at a time: int8 ranges are found for all that is read at once, so that in a batch a window's scores would
+    depend on its neighbours.
+    """
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._vector = lru_cache(MOST_WORDS)(self._made)
+        self._features = lru_cache(MOST_WORDS)(lambda word: features(word, weights.pieces.numbers))
         widths = (len(ROLES), len(CUE_SOURCES), len(CONTENT_CUES), len(weights.tags), len(weights.entities))
         self._edges = np.cumsum(widths)[:-1]
+        self._outer = weights.pieces.numbers["[CLS]"], weights.pieces.numbers["[SEP]"]
 
     def read(self, windows: Sequence[Window]) -> list[Read]:
-        """Return what the network says of each window.
+        """Return what the network says of each window."""
+        return [self._read(window) for window in windows]
 
-        Windows are read in groups of like length, made from these windows alone; padding changes nothing.
-        """
-        found: list[Read | None] = [None] * len(windows)
-        for group in _groups(windows):
-            for k, read in zip(group, self._run([windows[k] for k in group]), strict=True):
-                found[k] = read
-        return [read for read in found if read is not None]
-
-    def _made(self, word: str) -> Scores:
-        """The vector of a word type: a sum of table rows that nothing but the word decides."""
-        w = self.weights
-        seen = features(word, w.pieces, w.words)
-        one = len(seen.pieces) == 1
-        piece = w.piece_table[seen.pieces[0]] if one else w.piece_table[list(seen.pieces)].mean(0)
-        return np.concatenate(
-            (piece, w.word_table[seen.word], w.ending_table[seen.ending], w.shape_table[seen.shape])
-        )
-
-    def _run(self, group: Sequence[Window]) -> list[Read]:
-        lengths = np.array([len(w.tokens) for w in group], np.int32)
-        words = np.stack([self._vector(t.text) for w in group for t in w.tokens])
-        places = self.weights.place_table[np.concatenate([w.places for w in group])]
-        x = np.zeros((int(lengths.max()), len(group), words.shape[1] + places.shape[1]), np.float32)
-        at = 0
-        for k, length in enumerate(lengths.tolist()):
-            x[:length, k, : words.shape[1]] = words[at : at + length]
-            x[:length, k, words.shape[1] :] = places[at : at + length]
-            at += length
-        (scores,) = self.weights.session.run(None, {"x": x, "lengths": lengths})
+    def _read(self, window: Window) -> Read:
+        words = [self._features(token.text) for token in window.tokens]
+        row = in_pieces(words, window.places, *self._outer)
+        given = {
+            "vectors": self.weights.pieces.rows(row.numbers),
+            "shapes": row.shapes,
+            "places": row.places,
+            "first": row.first,
+        }
+        (scores,) = self.weights.session.run(None, given)
         roles, sources, cues, _, entities = np.split(scores, self._edges, axis=-1)
-        roles, sources, cues = _log_softmax(roles), _log_softmax(sources), _log_softmax(cues)
-        kinds = entities.argmax(-1)
-        return [
-            Read(roles[:n, k], sources[:n, k], cues[:n, k], kinds[:n, k])
-            for k, n in enumerate(lengths.tolist())
-        ]
-
-
-def _groups(windows: Sequence[Window]) -> list[list[int]]:
-    """Numbers of windows to read together: of like length, so that neither padding nor small groups cost much.
-
-    Shortest first, a group is closed where that is cheaper by the cost of a step and of a row in it.
-    """
-    order = sorted(range(len(windows)), key=lambda k: (len(windows[k].tokens), k))
-    lengths = [len(windows[k].tokens) for k in order]
-    cheapest = [0.0]
-    first = [0]
-    for end in range(1, len(order) + 1):
-        ways = (
-            (cheapest[start] + lengths[end - 1] * (STEP + end - start), start)
-            for start in range(max(0, end - MOST_ROWS), end)
-        )
-        cost, start = min(ways)
-        cheapest.append(cost)
-        first.append(start)
-    found = []
-    end = len(order)
-    while end:
-        found.append(order[first[end] : end])
-        end = first[end]
-    return found
+        return Read(_log_softmax(roles), _log_softmax(sources), _log_softmax(cues), entities.argmax(-1))
 
 
 def _log_softmax(scores: Scores) -> Scores:
