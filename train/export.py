@@ -91,7 +91,9 @@ def export(folder: Path, version: str, calibration: list[float]) -> None:
     np.savez(PACKAGE / "tables.npz", **{name: table.astype(np.float32) for name, table in made.items()})
     inputs = VECTORS | {n: (TensorProto.INT64, ["pieces"]) for n in ("shapes", "places")}
     inputs |= {"first": (TensorProto.INT64, ["words"])}
-    network(weights).write("onrecord-reader-en", inputs, ("scores", ["words", "scores"]), PACKAGE / "network.onnx")
+    network(weights).write(
+        "onrecord-reader-en", inputs, ("scores", ["words", "scores"]), PACKAGE / "network.onnx"
+    )
     finish(version)
 
 

@@ -94,9 +94,7 @@ def padded(arrays: Sequence[np.ndarray], fill: int) -> Tensor:
 class Small:
     """The small network with its word pieces."""
 
-    def __init__(
-        self, sizes: Sizes, rates: tuple[float, float], cache: Path, sample: Sequence[Example]
-    ) -> None:
+    def __init__(self, sizes: Sizes, rate: float, cache: Path, sample: Sequence[Example]) -> None:
         base = load("minilm", cache)
         self.base = base
         self.chance = random.Random(7)
@@ -108,7 +106,7 @@ class Small:
         learned = [(n, p) for n, p in self.network.named_parameters() if p.requires_grad]
         old = [p for n, p in learned if n.startswith(PRETRAINED)]
         new = [p for n, p in learned if not n.startswith(PRETRAINED)]
-        self.groups = [{"params": old, "lr": rates[0]}, {"params": new, "lr": rates[1]}]
+        self.groups = [{"params": old, "lr": rate}, {"params": new, "lr": 7 * rate}]
 
     def scores(self, batch: Sequence[Example], network: nn.Module) -> tuple[list[Tensor], Tensor]:
         return network(*self.given(batch, training=network.training))
@@ -256,7 +254,7 @@ def fit(args: argparse.Namespace) -> None:
         train = train + own
     if args.kind == "small":
         sizes = Sizes(args.layers, args.wide, args.hidden, drop=args.drop)
-        made: Small | Large = Small(sizes, (args.rate, 2e-3), args.cache, train[:100])
+        made: Small | Large = Small(sizes, args.rate, args.cache, train[:100])
     else:
         made = Large(args.pretrained, args.frozen, args.hidden, args.cache)
         made.keep([*train, *held])
@@ -359,7 +357,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=3000, help="tokens a step")
     parser.add_argument("--hidden", type=int, default=128, help="width of the LSTM layer, each way")
     parser.add_argument("--layers", type=int, default=3, help="of the small network's transformer")
-    parser.add_argument("--wide", type=int, default=1536, help="width of their perceptrons, 1536 as pretrained")
+    parser.add_argument(
+        "--wide", type=int, default=1536, help="width of their perceptrons, 1536 as pretrained"
+    )
     parser.add_argument("--rate", type=float, default=3e-4, help="at which the small network's layers learn")
     parser.add_argument("--states-share", type=float, default=0.4)
     parser.add_argument("--pretrained", choices=["minilm", "mpnet"], default="minilm")

@@ -79,7 +79,10 @@ def narrow(transformer: nn.Module, layers: int, wide: int, pieces: Tensor, mask:
         hook.remove()
         into, out = layer.intermediate.dense, layer.output.dense
         keep = (heard[k] * out.weight.norm(dim=0)).topk(wide).indices.sort().values
-        into.weight, into.bias = nn.Parameter(into.weight[keep].clone()), nn.Parameter(into.bias[keep].clone())
+        into.weight, into.bias = (
+            nn.Parameter(into.weight[keep].clone()),
+            nn.Parameter(into.bias[keep].clone()),
+        )
         out.weight = nn.Parameter(out.weight[:, keep].clone())
 
 
