@@ -74,7 +74,8 @@ def _whole_quotations(attribution: Attribution, quotations: Sequence[Quotation])
                 continue
             start, end = min(start, q.span.start), max(end, q.span.end)
         spans.append(Span(start, end))
-    return replace(attribution, content=_apart(spans))
+    content = _apart(spans)
+    return replace(attribution, content=content) if content != attribution.content else attribution
 
 
 def _crosses(quotation: Quotation, spans: Sequence[Span]) -> bool:
@@ -191,12 +192,16 @@ def _preceded(
 
 def quotation_kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> QuotationKind:
     """Tell whether all, some or none of the content's letters stand in quotation marks."""
-    inside = total = 0
+    inside = 0
     for span in content:
-        total += sum(c.isalnum() for c in span.of(text))
         for q in _touching(span, quotations):
-            shared = text[max(span.start, q.span.start) : min(span.end, q.span.end)]
-            inside += sum(c.isalnum() for c in shared)
+            inside += _letters(text[max(span.start, q.span.start) : min(span.end, q.span.end)])
     if not inside:
         return QuotationKind.INDIRECT
+    total = sum(_letters(span.of(text)) for span in content)
     return QuotationKind.DIRECT if inside == total else QuotationKind.MIXED
+
+
+def _letters(words: str) -> int:
+    """How many letters and digits stand in them."""
+    return sum(map(str.isalnum, words))

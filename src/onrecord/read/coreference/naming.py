@@ -15,7 +15,9 @@ def add_names(text: str, names: Sequence[Name], cast: Cast, lexicon: Lexicon) ->
     """Take in everything that is called by name, with its titles and roles."""
     bearers: dict[Span, Thing] = {}
     # full names first, so that a surname in a headline-like lead finds the person named later in full
-    for name in sorted(names, key=lambda n: (-len(n.name.split()), n.name.isupper(), n.span)):
+    for name in sorted(
+        names, key=lambda n: (-len(n.name.split()), n.name.isupper(), n.span.start, n.span.end)
+    ):
         thing = cast.named(name, lexicon)
         if thing is None:
             country = lexicon.country_names.get(name.name)
@@ -33,7 +35,7 @@ def add_names(text: str, names: Sequence[Name], cast: Cast, lexicon: Lexicon) ->
 
 
 def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, Thing]) -> None:
-    for name in sorted(names, key=lambda n: n.span):
+    for name in sorted(names, key=lambda n: (n.span.start, n.span.end)):
         if name.type is not EntityType.PERSON:
             continue
         thing = bearers[name.span]
