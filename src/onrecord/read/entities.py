@@ -290,7 +290,7 @@ def _type(
 def _type_of_unknown(
     tokens: Sequence[Token], i: int, words: list[str], lexicon: Lexicon
 ) -> tuple[EntityType, bool]:
-    letters = [w for w in words if any(c.isalpha() for c in w)]
+    letters = [w for w in words if any(map(str.isalpha, w))]
     if len(letters) == 1:
         placed = _lower(tokens, i - 1) in lexicon["place_prepositions"]
         return (EntityType.GPE if placed else EntityType.ORG), False

@@ -211,7 +211,7 @@ def _starts_clause(view: View, j: int) -> bool:
         view.among(j, "prepositions") and view.word(j) not in ("in", "on", "at", "for", "after")
     ):
         return False
-    return any(view.is_quoted(k) or view.is_finite(k) for k in range(j, len(view)))
+    return max(view.quoted[j:], default=-1) >= 0 or any(view.is_finite(k) for k in range(j, len(view)))
 
 
 def content_end(view: View, first: int, kind: str) -> int:

@@ -110,13 +110,14 @@ def _followed(
     end = _sentence_end(sentences, hull(attribution.spans).end)
     last = max(contents, key=lambda s: s.end)
     while True:
-        following = next((q for q in quotations if q.span.start >= end), None)
+        at = bisect_left(quotations, end, key=lambda q: q.span.start)
+        following = quotations[at] if at < len(quotations) else None
         if following is None or any(s.meets(following.span) for s in taken):
             break
         gap = text[end : following.span.start]
         crosses = "\n" in gap
         open_before = any(q.open_ended and q.span.end == last.end for q in quotations)
-        if sum(c.isalpha() for c in gap) >= _LETTERS or (crosses and not open_before):
+        if sum(map(str.isalpha, gap)) >= _LETTERS or (crosses and not open_before):
             break
         if not _alone(text, following, sentences, quotations):
             break
@@ -163,7 +164,7 @@ def _alone(
         for q in reversed(_touching(sentences[k], quotations)):
             a, b = max(q.span.start - sentences[k].start, 0), q.span.end - sentences[k].start
             kept = kept[:a] + kept[b:]
-        outside += sum(c.isalpha() for c in kept)
+        outside += sum(map(str.isalpha, kept))
         k += 1
     return outside < _LETTERS
 

@@ -88,8 +88,9 @@ def add_groups(text: str, sentences: Sequence[Span], cast: Cast, lexicon: Lexico
         for span in thing.mentions:
             starts[span.end] = min(span.start, starts.get(span.end, span.start))
     tokens = [token for sentence in sentences for token in tokenize(text, sentence)]
+    groups = lexicon["group_nouns"]
     for i, token in enumerate(tokens):
-        if token.text not in lexicon["group_nouns"] or i == 0:
+        if token.text not in groups or i == 0:
             continue
         start = _group_start(tokens, i, starts, lexicon)
         if start is None:

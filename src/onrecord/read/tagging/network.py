@@ -52,7 +52,7 @@ def in_pieces(words: Sequence[WordFeatures], places: Sequence[int], opening: int
     cut = [word.pieces for word in words]
     if sum(map(len, cut)) > MOST_PIECES:
         cut = [pieces[:1] for pieces in cut]
-    counts = np.array([len(pieces) for pieces in cut])
+    counts = np.array([len(pieces) for pieces in cut], np.int64)
     return Pieces(
         [opening, *chain.from_iterable(cut), closing],
         _between(SHAPES, np.repeat([word.shape for word in words], counts)),

@@ -56,11 +56,11 @@ def windows(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation
         marks, at = _marks(own, quotations, at)
         if own:
             marks[0] += 15 if opens else 5
-        for token, mark in zip(own, marks, strict=True):
+        for first in range(0, len(own), LONGEST):
             if len(tokens) >= LONGEST:
                 close()
-            tokens.append(token)
-            places.append(mark)
+            tokens += own[first : first + LONGEST]
+            places += marks[first : first + LONGEST]
     close()
     return found
 
