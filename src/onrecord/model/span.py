@@ -67,6 +67,8 @@ def hull(spans: Iterable[Span]) -> Span:
     Span(start=2, end=12)
     """
     spans = tuple(spans)
+    if len(spans) == 1:
+        return spans[0]
     return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -35,13 +34,14 @@ def _in_sentence(
     text: str, tokens: Sequence[Token], lexicon: Lexicon, hints: Hints, small: set[str], inner: set[str]
 ) -> list[Name]:
     found: list[Name] = []
+    headline = _is_headline(tokens)
     i = 0
     while i < len(tokens):
         end = _run(tokens, i, lexicon, small, inner) if tokens[i].text[0].isupper() else i
         if end == i:
             i += 1
             continue
-        runs = _told_apart(tokens, (i, end), hints) if _is_headline(tokens) else [(i, end)]
+        runs = _told_apart(tokens, (i, end), hints) if headline else [(i, end)]
         for run in runs:
             found += _names_of_run(text, tokens, run, lexicon, hints, found)
         i = end
@@ -50,8 +50,13 @@ def _in_sentence(
 
 def _is_headline(tokens: Sequence[Token]) -> bool:
     """True Of a Line That Gives Every Word a Capital, so that capitals tell nothing."""
-    long = [t for t in tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(long) > 3 and all(t.text[0].isupper() for t in long)
+    long = 0
+    for token in tokens:
+        if len(token.text) > 3 and token.text[0].isalpha():
+            if not token.text[0].isupper():
+                return False
+            long += 1
+    return long > 3
 
 
 def _told_apart(tokens: Sequence[Token], run: tuple[int, int], hints: Hints) -> list[tuple[int, int]]:
@@ -93,9 +98,7 @@ def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inn
             end += 1
         else:
             break
-    if end == i + 1 and any(
-        tokens[i].lower in lexicon[name] for name in ("articles", "pronouns", "prepositions")
-    ):
+    if end == i + 1 and tokens[i].lower in lexicon.any_of("articles", "pronouns", "prepositions"):
         return i  # "07:55 A passenger" in a live report
     return end
 
@@ -125,7 +128,7 @@ def _lower(tokens: Sequence[Token], i: int) -> str:
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     return i == 0 or (
-        not any(c.isalnum() for c in tokens[i - 1].text) and tokens[i - 1].text not in (",", "(", "-", "&")
+        not any(map(str.isalnum, tokens[i - 1].text)) and tokens[i - 1].text not in (",", "(", "-", "&")
     )
 
 
@@ -200,10 +203,10 @@ def _hinted(
     tokens: Sequence[Token], kind: EntityType, lexicon: Lexicon, hints: Hints, *, sure: bool
 ) -> tuple[EntityType, bool]:
     """A trained reader's word counts where the lists are silent, and where they take a person for a town."""
-    votes = Counter(hints[t.start] for t in tokens if t.start in hints)
+    votes = [hints[t.start] for t in tokens if t.start in hints]
     if not votes:
         return kind, sure
-    hint = min(votes, key=lambda k: (-votes[k], k))
+    hint = min(votes, key=lambda k: (-votes.count(k), k))
     name = " ".join(t.text for t in tokens)
     first = tokens[0].lower if tokens else ""
     if (
@@ -264,12 +267,16 @@ def _type(
     name = " ".join(t.text for t in tokens[start:end])
     if name in lexicon.country_names or (name in lexicon.places and not titled):
         return EntityType.GPE, True
-    if words[-1] in lexicon["group_nouns"] - lexicon["government_words"] and len(words) <= 3:
+    if (
+        len(words) <= 3
+        and words[-1] in lexicon["group_nouns"]
+        and words[-1] not in lexicon["government_words"]
+    ):
         return EntityType.NORP, True
-    if any(w in lexicon["product_words"] for w in words):
+    if not lexicon["product_words"].isdisjoint(words):
         return EntityType.PRODUCT, True
     known = " ".join(words) in lexicon.any_of("government_names", "media_names")
-    if known or any(w in lexicon.any_of("org_words", "government_words") for w in words):
+    if known or not lexicon.any_of("org_words", "government_words").isdisjoint(words):
         return EntityType.ORG, True
     if words[-1] in lexicon["media_words"]:
         return EntityType.ORG, True
@@ -283,7 +290,7 @@ def _type(
 def _type_of_unknown(
     tokens: Sequence[Token], i: int, words: list[str], lexicon: Lexicon
 ) -> tuple[EntityType, bool]:
-    letters = [w for w in words if any(c.isalpha() for c in w)]
+    letters = [w for w in words if any(map(str.isalpha, w))]
     if len(letters) == 1:
         placed = _lower(tokens, i - 1) in lexicon["place_prepositions"]
         return (EntityType.GPE if placed else EntityType.ORG), False

@@ -22,8 +22,8 @@ def name_language(text: str, lexicon: Lexicon) -> str | None:
     >>> name_language("Die Brücke ist seit Montag gesperrt, sagte der Sprecher.", english()) is None
     True
     """
-    words = [w.lower() for w in _WORD.findall(text[: _SAMPLE * 8])[:_SAMPLE]]
+    words = _WORD.findall(text[: _SAMPLE * 8])[:_SAMPLE]
     if not words:
         return None
     known = lexicon["function_words"]
-    return "en" if sum(w in known for w in words) / len(words) >= _ENOUGH else None
+    return "en" if sum(map(known.__contains__, map(str.lower, words))) / len(words) >= _ENOUGH else None

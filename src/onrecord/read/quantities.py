@@ -26,6 +26,7 @@ _MODIFIER = (
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:" + "|".join(NUMBER_WORDS) + r"))"
 _QUANTITY = re.compile(
     r"(?:(?<!\w)|(?=[$£€]))"  # nothing starts inside a word; told first, it saves most of the time
+    + r"(?=[\d$£€adefhjlmnorstuz])"  # nor with another letter than modifiers and numbers do
     + _MODIFIER
     + r"(?P<currency>[$£€])?(?<![\d.,\w-])"
     + _NUMBER

@@ -46,7 +46,8 @@ def describe_sources(
     """
     if publisher is not None:
         attributions = [
-            replace(a, via=tuple(v for v in a.via if not _itself(text, v, publisher))) for a in attributions
+            replace(a, via=tuple(v for v in a.via if not _itself(text, v, publisher))) if a.via else a
+            for a in attributions
         ]
     mentions = sorted(
         ((m.span, e) for e in entities for m in e.mentions), key=lambda pair: (pair[0].end, pair[0].start)
@@ -68,6 +69,8 @@ def _judged(
     told = source.kind is SourceKind.MEDIA
     kind = source.kind if told else SourceKind(judges["kind"].decide(seen, source.kind))
     named = judges["named"].decide(seen, str(source.named)) == "True" and not is_indefinite(seen, entity)
+    if kind is source.kind and named == source.named:
+        return attribution
     return replace(attribution, source=replace(source, kind=kind, named=named))
 
 
@@ -116,8 +119,10 @@ def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon:
 
 
 _INDEFINITE = frozenset(
-    ("a", "an", "one", "another", "some", "many", "several", "two", "three", "most", "other")
+    f"first={word}"
+    for word in ("a", "an", "one", "another", "some", "many", "several", "two", "three", "most", "other")
 )
+"""What `source_features` says of a phrase that starts with one of these words."""
 
 
 def is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
@@ -133,7 +138,7 @@ def is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
     ):
         return True
     person = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP)
-    return not called and person and any(f == f"first={w}" for f in seen for w in _INDEFINITE)
+    return not called and person and not _INDEFINITE.isdisjoint(seen)
 
 
 def _is_named(entity: Entity) -> bool:

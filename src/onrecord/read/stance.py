@@ -71,28 +71,27 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
         return replace(
             attribution, stance=Stance.DECLINES, certainty=Certainty.UNKNOWN, polarity=Polarity.POSITIVE
         )
-    if attribution.stance in _NEUTRAL:
-        attribution = replace(attribution, stance=_of_content(text, attribution, lexicon))
-    settled = _by_whole_content(text, attribution)
-    if settled is not None:
-        attribution = replace(attribution, stance=settled)
-    if attribution.stance is Stance.ASKS:
-        return replace(attribution, certainty=Certainty.UNKNOWN)
-    if attribution.certainty is Certainty.CERTAIN:
-        attribution = replace(attribution, certainty=_modal(text, attribution, lexicon))
-    return attribution
+    stance = _of_content(text, attribution) if attribution.stance in _NEUTRAL else attribution.stance
+    stance = _by_whole_content(text, attribution, stance) or stance
+    certainty = attribution.certainty
+    if stance is Stance.ASKS:
+        certainty = Certainty.UNKNOWN
+    elif certainty is Certainty.CERTAIN:
+        certainty = _modal(text, attribution, lexicon)
+    if stance is attribution.stance and certainty is attribution.certainty:
+        return attribution
+    return replace(attribution, stance=stance, certainty=certainty)
 
 
-def _by_whole_content(text: str, attribution: Attribution) -> Stance | None:
+def _by_whole_content(text: str, attribution: Attribution, stance: Stance) -> Stance | None:
     """A bare "no" denies and a bare "yes" confirms; asking for a thing is no question; "no doubt" is none."""
-    content = attribution.content[0].of(text).lower()
+    if stance in _NEUTRAL:
+        return _bare_answer(text, attribution)
     cue = attribution.cue.spans[0].of(text).lower()
-    bare = _bare_answer(text, attribution)
-    if attribution.stance in _NEUTRAL and bare is not None:
-        return bare
-    if attribution.stance is Stance.ASKS and attribution.cue.lemma == "ask":
+    if stance is Stance.ASKS and attribution.cue.lemma == "ask":
+        content = attribution.content[0].of(text).lower()
         return Stance.DEMANDS if cue.endswith(" for") or content.startswith(("for ", "to ")) else None
-    if attribution.stance is Stance.DOUBTS and "no doubt" in cue:
+    if stance is Stance.DOUBTS and "no doubt" in cue:
         return Stance.ASSERTS
     return None
 
@@ -112,9 +111,9 @@ def stance_features(text: str, attribution: Attribution, lexicon: Lexicon) -> li
     found += [f"cue ends={cue[-1]}"] if cue and cue[-1] in _ENDS else []
     found += [f"starts={w}" for w in first[:2]]
     found += [f"early={w}" for w in first if w in _TELLING]
-    found += [f"will={any(w in _WILL for w in content[:25])}"]
+    found += [f"will={not _WILL.isdisjoint(content[:25])}"]
     found += [_forecast(content, attribution)]
-    found += [f"should={any(w in _SHOULD for w in content[:25])}"]
+    found += [f"should={not _SHOULD.isdisjoint(content[:25])}"]
     found += ["asks"] if text[: attribution.content[-1].end].rstrip("”\"’'").endswith("?") else []
     found += ["imperative"] if _is_imperative(first, attribution, lexicon) else []
     found += ["negated"] if any(w in _NEGATIONS or w.endswith("n't") for w in cue) else []
@@ -157,12 +156,14 @@ def _has_that(text: str, attribution: Attribution) -> bool:
     return attribution.content[0].of(text).lower().startswith("that ")
 
 
-def _of_content(text: str, attribution: Attribution, lexicon: Lexicon) -> Stance:
-    words = hull(attribution.content).of(text).rstrip("”\"’' ")
+def _of_content(text: str, attribution: Attribution) -> Stance:
     direct = attribution.quotation is QuotationKind.DIRECT or attribution.rule == "colon_speaker"
+    if attribution.quotation is QuotationKind.INDIRECT and not direct:
+        return attribution.stance
+    words = hull(attribution.content).of(text).rstrip("”\"’' ")
     if direct and words.endswith("?") and not words.rstrip("?").count("."):
         return Stance.ASKS
-    first = [t.lower for t in tokenize(words[:60])][:6]
+    first = [t.lower for t in tokenize(words[:60])[:6]]
     if attribution.quotation is not QuotationKind.INDIRECT and first:
         opening = [w for w in first if w.isalpha() or "'" in w]
         if opening[:2] in (["i", "will"], ["we", "will"]) or opening[:1] in (["i'll"], ["we'll"]):
@@ -173,10 +174,11 @@ def _of_content(text: str, attribution: Attribution, lexicon: Lexicon) -> Stance
 def _modal(text: str, attribution: Attribution, lexicon: Lexicon) -> Certainty:
     whole = hull(attribution.content)
     seen = Span(whole.start, min(whole.end, whole.start + _SEEN))
-    words = [t.lower for t in tokenize(text, seen)][:_FIRST_WORDS]
-    for word in words:
-        if word in lexicon["possible_words"]:
+    possible, probable = lexicon["possible_words"], lexicon["probable_words"]
+    for token in tokenize(text, seen)[:_FIRST_WORDS]:
+        word = token.lower
+        if word in possible:
             return Certainty.POSSIBLE
-        if word in lexicon["probable_words"]:
+        if word in probable:
             return Certainty.PROBABLE
     return Certainty.CERTAIN

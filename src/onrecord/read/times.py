@@ -81,9 +81,9 @@ def find_times(text: str, published: str | None) -> tuple[Timex, ...]:
     """
     anchor = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     found: list[tuple[int, int, _Value]] = []
-    lines = {trigger: _lines_with(trigger, text) for trigger in (_MONTH_WORD, _UNIT_WORD)}
+    tried = {trigger: _lines_with(trigger, text) for trigger in (_MONTH_WORD, _UNIT_WORD)}
     for pattern, make, trigger in _RULES:
-        for start, end in lines[trigger] if trigger else ((0, len(text)),):
+        for start, end in tried[trigger] if trigger in tried else _whole_if(trigger, text):
             for match in pattern.finditer(text, start, end):
                 value = make(match, anchor)
                 if value is not None:
@@ -109,6 +109,11 @@ def _lines_with(trigger: re.Pattern[str], text: str) -> list[tuple[int, int]]:
         at = len(text) if at < 0 else at
         found.append((start, at))
     return found
+
+
+def _whole_if(trigger: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:
+    """All of a text that holds a trigger: these expressions may run over a line's end."""
+    return [(0, len(text))] if trigger is None or trigger.search(text) else []
 
 
 def _lies_ahead(match: re.Match[str]) -> bool:
@@ -284,7 +289,16 @@ def _past(match: re.Match[str], anchor: date | None) -> _Value:
 
 
 _MONTH_WORD = re.compile(_M)
-_UNIT_WORD = re.compile(_U, re.IGNORECASE)
+# the first letter is told apart from the rest because a search skips to a letter, but not to a word in any case
+_UNIT_WORD = re.compile(
+    r"[dwmyhcDWMYHC]"
+    r"(?i:(?<=d)(?:ay|ecade)|(?<=w)eek|(?<=m)(?:onth|inute)|(?<=y)ear|(?<=h)our|(?<=c)entury)"
+)
+_RECENT = re.compile(r"[rR](?i:ecent)")
+_ISO_PART = re.compile(r"\d-\d\d-\d")
+_YEAR_NUMBER = re.compile(r"(?:19|20)\d\d")
+_HALF_DAY = re.compile(r"\d\s?[apAP]")
+_CLOCK_PART = re.compile(r"\d:\d\d")
 
 
 def _rule(
@@ -293,8 +307,9 @@ def _rule(
     return re.compile(pattern, re.IGNORECASE if any_case else 0), make, trigger
 
 
+# where a pattern opens with (?=[…]), these are the characters it may start with: told first, they save much time
 _RULES: tuple[tuple[re.Pattern[str], Make, re.Pattern[str] | None], ...] = (
-    _rule(r"\b(?P<time>(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))\b", _iso),
+    _rule(r"\b(?P<time>(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d))\b", _iso, _ISO_PART),
     _rule(
         rf"\b(?P<time>(?:{_D},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_M}),? (?P<year>(?:19|20)\d\d))\b",
         _full_date,
@@ -326,43 +341,53 @@ _RULES: tuple[tuple[re.Pattern[str], Make, re.Pattern[str] | None], ...] = (
     _rule(
         r"\b(?:in|since|of|from|until|by|during|before|after|In|Since|From|By|Until)\s+(?P<time>(?:19|20)\d\d)\b(?![,.]\d)",
         _year,
+        _YEAR_NUMBER,
     ),
-    _rule(rf"\b(?P<time>(?:(?P<which>last|next|this)\s+)?(?P<day>{_D}))\b", _weekday),
+    _rule(rf"\b(?=[lntMTWFS])(?P<time>(?:(?P<which>last|next|this)\s+)?(?P<day>{_D}))\b", _weekday),
     _rule(
-        r"\b(?P<time>(?:today|tonight|yesterday|tomorrow|this)(?:\s+(?:morning|afternoon|evening|night))?)\b(?<!\bthis)",
+        r"\b(?=[ty])(?P<time>(?:today|tonight|yesterday|tomorrow|this)(?:\s+(?:morning|afternoon|evening|night))?)\b(?<!\bthis)",
         _deictic,
         any_case=True,
     ),
     _rule(
-        r"\b(?P<time>(?P<which>last|next|this|past|coming)\s+(?P<unit>week|month|year))\b",
+        r"\b(?=[lntpc])(?P<time>(?P<which>last|next|this|past|coming)\s+(?P<unit>week|month|year))\b",
         _period,
         _UNIT_WORD,
         any_case=True,
     ),
     _rule(
-        rf"\b(?P<time>(?P<count>{_N})\s+(?P<unit>{_U})s?\s+(?:ago|earlier))\b",
+        rf"\b(?=[\daotfsen])(?P<time>(?P<count>{_N})\s+(?P<unit>{_U})s?\s+(?:ago|earlier))\b",
         _ago,
         _UNIT_WORD,
         any_case=True,
     ),
     _rule(
-        rf"\b(?P<time>(?P<count>{_N})[\s-](?P<unit>{_U})s?)\b(?!\s+(?:ago|earlier))",
+        rf"\b(?=[\daotfsen])(?P<time>(?P<count>{_N})[\s-](?P<unit>{_U})s?)\b(?!\s+(?:ago|earlier))",
         _duration,
         _UNIT_WORD,
         any_case=True,
     ),
-    _rule(rf"\b(?P<time>(?:just\s+|only\s+)?(?P<unit>{_U})s\s+before)\b", _vague, _UNIT_WORD, any_case=True),
-    _rule(rf"\b(?P<time>(?P<unit>{_U})s)(?=\s+of\b)", _vague, _UNIT_WORD, any_case=True),
     _rule(
-        r"\b(?P<time>nightly|daily|weekly|monthly|yearly|annual|annually|hourly|every (?:day|week|month|year|night))\b",
+        rf"\b(?=[jodwmyhc])(?P<time>(?:just\s+|only\s+)?(?P<unit>{_U})s\s+before)\b",
+        _vague,
+        _UNIT_WORD,
+        any_case=True,
+    ),
+    _rule(rf"\b(?=[dwmyhc])(?P<time>(?P<unit>{_U})s)(?=\s+of\b)", _vague, _UNIT_WORD, any_case=True),
+    _rule(
+        r"\b(?=[ndwmyahe])(?P<time>nightly|daily|weekly|monthly|yearly|annual|annually|hourly"
+        r"|every (?:day|week|month|year|night))\b",
         _set,
         any_case=True,
     ),
     _rule(
         r"\b(?P<time>(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap]\.?m\b\.?))",
         _clock,
+        _HALF_DAY,
         any_case=True,
     ),
-    _rule(r"\b(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?P<half>)(?!\d|:|\s?[ap]\.?m)\b", _clock),
-    _rule(r"\b(?P<time>recent|recently)\b", _past, any_case=True),
+    _rule(
+        r"\b(?P<time>(?P<hour>\d{1,2}):(?P<minute>\d\d))(?P<half>)(?!\d|:|\s?[ap]\.?m)\b", _clock, _CLOCK_PART
+    ),
+    _rule(r"\b(?P<time>recent|recently)\b", _past, _RECENT, any_case=True),
 )

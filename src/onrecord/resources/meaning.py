@@ -35,4 +35,4 @@ def is_closed(word: str, lexicon: Lexicon) -> bool:
     >>> is_closed("the", english()), is_closed("bridge", english())
     (True, False)
     """
-    return any(word in lexicon[name] for name in _CLOSED)
+    return word in lexicon.any_of(*_CLOSED)

@@ -35,8 +35,8 @@ class Judge:
 
     def decide(self, features: Sequence[str], otherwise: str, *, is_open: bool = False) -> str:
         """Return the most probable label, or ``otherwise`` where it is not sure enough; an open question needs less."""
-        rows = [self.rows[f] for f in sorted(set(features)) if f in self.rows]
-        scores = self.table[[*rows, -1]].sum(0)
+        rows = [self.rows[feature] for feature in sorted(self.rows.keys() & features)]
+        scores = np.add.reduce(self.table.take([*rows, -1], 0), 0)
         best = int(scores.argmax())
         share = 1 / float(np.exp(scores - scores[best]).sum())
         return self.labels[best] if share >= (OPEN_FLOOR if is_open else self.floor) else otherwise

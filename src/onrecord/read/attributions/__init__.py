@@ -67,12 +67,14 @@ def _views(
     views, at = [], 0
     for sentence in sentences:
         tokens = tokenize(text, sentence)
-        quoted = []
+        quoted: list[int] = []
         for token in tokens:
             while at < len(quotations) and quotations[at].span.end <= token.start:
                 at += 1
-            inside = at < len(quotations) and quotations[at].span.start <= token.start
-            quoted.append(at if inside else -1)
+            if at == len(quotations) or quotations[at].span.start >= sentence.end:
+                break  # no quotations in the rest of the sentence
+            quoted.append(at if quotations[at].span.start <= token.start else -1)
+        quoted += [-1] * (len(tokens) - len(quoted))
         if tokens:
             views.append(View(text, tokens, tuple(quoted), lexicon, sentence))
     return views
@@ -125,9 +127,9 @@ def _reported(text: str, clause: Span, lexicon: Lexicon) -> Iterator[Attribution
 
 def _is_speech(word: str, lexicon: Lexicon) -> bool:
     """True for a finite form of a verb of speech that is not as often a noun ("claims", "demands")."""
-    if word in lexicon.cue_nouns:
+    forms = lexicon.cue_forms.get(word)
+    if forms is None or word in lexicon.cue_nouns:
         return False
-    forms = lexicon.cue_forms.get(word, ())
     return any("speech" in f.verb.flags and f.form in ("past", "third", "participle") for f in forms)
 
 

@@ -33,25 +33,25 @@ def carried(view: View, attribution: Attribution, cues: Sequence[Span] = ()) -> 
         cues: all cues of the sentence; a medium belongs to the nearest.
     """
     taken = (*attribution.source.spans, *attribution.content)
-    attribution = replace(attribution, via=tuple(_bare(view, v) for v in attribution.via))
-    if not attribution.via:
+    if attribution.via:
+        attribution = replace(attribution, via=tuple(_bare(view, v) for v in attribution.via))
+    else:
         media = (m for m in _media(view, attribution, taken) if _nearest(m, cues) in attribution.cue.spans)
         medium = next(media if cues else _media(view, attribution, taken), None)
         if medium is not None:
             attribution = replace(attribution, via=(Via((medium,), None, SourceKind.MEDIA),))
     if attribution.channel.kind is None:
-        attribution = replace(attribution, channel=_channel(view, attribution))
+        channel = _channel(view, attribution)
+        attribution = replace(attribution, channel=channel) if channel != attribution.channel else attribution
     return attribution
 
 
 def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Iterator[Span]:
     """Names of media behind "told", "with", "on" … in the words that are neither source nor content."""
-    for k in range(1, len(view)):
-        if view.word(k - 1) not in _BEFORE_MEDIUM or view.is_quoted(k):
+    for k, before in enumerate(view.lower[:-1], start=1):
+        if before not in _BEFORE_MEDIUM or view.is_quoted(k):
             continue
-        if view.word(k - 1) == "with" and not any(
-            view.among(j, "talk_words") for j in range(max(0, k - 4), k - 1)
-        ):
+        if before == "with" and not any(view.among(j, "talk_words") for j in range(max(0, k - 4), k - 1)):
             continue  # "his feud with the Star" carried nothing
         first = k
         start = k + 1 if view.word(k) == "the" else k
@@ -106,10 +106,12 @@ def _channel(view: View, attribution: Attribution) -> Channel:
     told = attribution.via and attribution.via[0].kind is SourceKind.MEDIA and attribution.cue.lemma == "tell"
     if told:
         return Channel(ChannelKind.INTERVIEW, attribution.cue.spans)
-    for k in range(1, len(view)):
-        kind = view.lexicon.channels.get(view.word(k))
-        span = view.between(k, k)
-        if kind is None or view.is_quoted(k) or any(span.meets(s) for s in attribution.content):
+    channels = view.lexicon.channels
+    for k, word in enumerate(view.lower):
+        if word not in channels or k == 0 or view.is_quoted(k):
+            continue
+        kind, span = channels[word], view.between(k, k)
+        if any(span.meets(s) for s in attribution.content):
             continue
         if any(view.word(j) in _GIVEN_IN for j in range(max(0, k - 4), k)):
             return Channel(kind, (span,))
@@ -117,8 +119,8 @@ def _channel(view: View, attribution: Attribution) -> Channel:
 
 
 def _named_in(view: View, span: Span) -> Channel | None:
-    for k, token in enumerate(view.tokens):
-        if span.start <= token.start < span.end and not view.is_capital(k):
+    for k in range(view.behind(span.start), view.behind(span.end)):
+        if not view.is_capital(k):
             kind = _CHANNEL_OF_CUE.get(view.word(k)) or view.lexicon.channels.get(view.word(k))
             if kind is not None:
                 return Channel(kind, (view.between(k, k),))

@@ -12,6 +12,8 @@ from onrecord.resources.lexicon import CueVerb
 NO_CHANNEL = Channel()
 _WH = frozenset(("whether", "if", "how", "why", "what", "who", "where", "when"))
 _TIME_ADJUNCT = frozenset(("earlier", "late", "later", "last", "early", "this"))
+_MAY_END = frozenset((";", ",", "—", "–", "according"))
+"""Words and marks before which a content may end."""
 _CONJUNCTIONS = frozenset(("but", "and", "while", "although", "though", "as"))
 
 
@@ -109,7 +111,7 @@ def _skip_adjuncts(view: View, frame: Frame, verb: CueVerb) -> Frame:
             j = end
         else:
             break
-    return replace(frame, behind=j)
+    return replace(frame, behind=j) if j != frame.behind else frame
 
 
 def _opens_adjunct(view: View, j: int, verb: CueVerb, frame: Frame) -> bool:
@@ -209,20 +211,21 @@ def _starts_clause(view: View, j: int) -> bool:
         view.among(j, "prepositions") and view.word(j) not in ("in", "on", "at", "for", "after")
     ):
         return False
-    return any(view.is_quoted(k) or view.is_finite(k) for k in range(j, len(view)))
+    return max(view.quoted[j:], default=-1) >= 0 or any(view.is_finite(k) for k in range(j, len(view)))
 
 
 def content_end(view: View, first: int, kind: str) -> int:
     """Return the last token of content that starts at ``first``: the sentence's, or before the next cue's clause."""
     last = view.last_word()
     for k in range(first + 1, last + 1):
-        if view.is_quoted(k):
+        word = view.lower[k]
+        if word not in _MAY_END or view.is_quoted(k):
             continue
-        if view.word(k) in (";",) and _cue_later(view, k + 1):
+        if word == ";" and _cue_later(view, k + 1):
             return k - 1
-        if view.word(k) in (",", "—", "–") and (kind == "object" or _cuts(view, k)):
+        if word in (",", "—", "–") and (kind == "object" or _cuts(view, k)):
             return k - 1
-        if view.word(k) == "according" and view.word(k + 1) == "to":
+        if word == "according" and view.word(k + 1) == "to":
             return k - 1
     return last
 

@@ -31,8 +31,10 @@ def clause_start(view: View, i: int) -> int:
 
 def behind_dateline(view: View) -> int:
     """The first token behind "CORDA (Meridian Wire) – ", which belongs to the page and not to what is said."""
-    closing = next((k for k in range(1, min(14, len(view))) if view.word(k) == ")"), None)
-    if closing is None or not view.tokens[0].text.isupper() or "(" not in view.lower[:closing]:
+    if not view.tokens[0].text.isupper() or ")" not in view.lower[1:14]:
+        return 0
+    closing = view.lower.index(")", 1)
+    if "(" not in view.lower[:closing]:
         return 0
     return closing + 2 if closing + 1 < len(view) and view.tokens[closing + 1].text in (*DASHES, "-") else 0
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import (
     Attribution,
+    Cue,
     Relation,
     Span,
 )
@@ -38,14 +39,16 @@ def interpret(view: View, relation: Relation) -> Attribution:
     return replace(
         made,
         source=replace(made.source, spans=source),
-        cue=replace(made.cue, spans=(relation.cue,)),
+        cue=Cue((relation.cue,), made.cue.lemma),
         confidence=relation.confidence,
     )
 
 
 def _tokens(view: View, span: Span) -> tuple[int, int]:
-    inside = [k for k, t in enumerate(view.tokens) if t.start < span.end and t.end > span.start]
-    return (inside[0], inside[-1]) if inside else (0, 0)
+    first, last = view.behind(span.start), view.behind(span.end) - 1
+    if first > 0 and view.tokens[first - 1].end > span.start:
+        first -= 1
+    return (first, last) if first <= last else (0, 0)
 
 
 def _meaning(view: View, cue: tuple[int, int]) -> Meaning:
@@ -81,6 +84,8 @@ def _meaning(view: View, cue: tuple[int, int]) -> Meaning:
 
 def _hedge(view: View, cue: tuple[int, int]) -> Meaning | None:
     first, last = cue
+    if view.lexicon.hedge_starts.isdisjoint(view.lower[max(0, first - 1) : last + 1]):
+        return None
     for words, noun in view.lexicon.hedges.items():
         for k in range(max(0, first - 1), last + 1):
             if view.lower[k : k + len(words)] == words and k + len(words) > first:

@@ -74,7 +74,8 @@ def _whole_quotations(attribution: Attribution, quotations: Sequence[Quotation])
                 continue
             start, end = min(start, q.span.start), max(end, q.span.end)
         spans.append(Span(start, end))
-    return replace(attribution, content=_apart(spans))
+    content = _apart(spans)
+    return replace(attribution, content=content) if content != attribution.content else attribution
 
 
 def _crosses(quotation: Quotation, spans: Sequence[Span]) -> bool:
@@ -109,13 +110,14 @@ def _followed(
     end = _sentence_end(sentences, hull(attribution.spans).end)
     last = max(contents, key=lambda s: s.end)
     while True:
-        following = next((q for q in quotations if q.span.start >= end), None)
+        at = bisect_left(quotations, end, key=lambda q: q.span.start)
+        following = quotations[at] if at < len(quotations) else None
         if following is None or any(s.meets(following.span) for s in taken):
             break
         gap = text[end : following.span.start]
         crosses = "\n" in gap
         open_before = any(q.open_ended and q.span.end == last.end for q in quotations)
-        if sum(c.isalpha() for c in gap) >= _LETTERS or (crosses and not open_before):
+        if sum(map(str.isalpha, gap)) >= _LETTERS or (crosses and not open_before):
             break
         if not _alone(text, following, sentences, quotations):
             break
@@ -162,7 +164,7 @@ def _alone(
         for q in reversed(_touching(sentences[k], quotations)):
             a, b = max(q.span.start - sentences[k].start, 0), q.span.end - sentences[k].start
             kept = kept[:a] + kept[b:]
-        outside += sum(c.isalpha() for c in kept)
+        outside += sum(map(str.isalpha, kept))
         k += 1
     return outside < _LETTERS
 
@@ -191,12 +193,16 @@ def _preceded(
 
 def quotation_kind(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> QuotationKind:
     """Tell whether all, some or none of the content's letters stand in quotation marks."""
-    inside = total = 0
+    inside = 0
     for span in content:
-        total += sum(c.isalnum() for c in span.of(text))
         for q in _touching(span, quotations):
-            shared = text[max(span.start, q.span.start) : min(span.end, q.span.end)]
-            inside += sum(c.isalnum() for c in shared)
+            inside += _letters(text[max(span.start, q.span.start) : min(span.end, q.span.end)])
     if not inside:
         return QuotationKind.INDIRECT
+    total = sum(_letters(span.of(text)) for span in content)
     return QuotationKind.DIRECT if inside == total else QuotationKind.MIXED
+
+
+def _letters(words: str) -> int:
+    """How many letters and digits stand in them."""
+    return sum(map(str.isalnum, words))

@@ -163,7 +163,7 @@ def _carried_by(found: list[Attribution]) -> list[Attribution]:
         outer = tuple(
             Via(c.source.spans, None, SourceKind.UNKNOWN) for c in carriers if _carries(c, attribution)
         )
-        result.append(replace(attribution, via=(*attribution.via, *outer)))
+        result.append(replace(attribution, via=(*attribution.via, *outer)) if outer else attribution)
     return result
 
 

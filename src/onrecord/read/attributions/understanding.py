@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Relation, Span
+from onrecord.model import Attribution, Cue, Relation, Span
 from onrecord.read.attributions.carriers import carried
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
@@ -37,7 +37,7 @@ def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Att
 
 
 def _may_need_rules(view: View) -> bool:
-    return ":" in view.lower[1:7] or any(word in view.lexicon.hedge_starts for word in view.lower)
+    return ":" in view.lower[1:7] or not view.lexicon.hedge_starts.isdisjoint(view.lower)
 
 
 def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
@@ -70,16 +70,24 @@ def _trimmed(view: View, relation: Relation) -> Relation:
     if content[0].start == view.span.start < dateline < content[0].end:
         content = (Span(dateline, content[0].end), *content[1:])
     last = content[-1]
-    stop = next((k for k, t in enumerate(view.tokens) if t.end == last.end), None)
-    if stop is not None and view.tokens[stop].text == "." and not view.is_quoted(stop) and len(last) > 1:
+    stop = view.behind(last.end) - 1
+    if (
+        stop >= 0
+        and view.tokens[stop].end == last.end
+        and view.tokens[stop].text == "."
+        and not view.is_quoted(stop)
+        and len(last) > 1
+    ):
         content = (*content[:-1], Span(last.start, last.end - 1))
+    if source is relation.source and content is relation.content:
+        return relation
     return replace(relation, source=source, content=content)
 
 
 def _asks_for_silence(view: View, relation: Relation) -> bool:
     """As in "who asked not to be named": a reason for leaving the name out, not a statement."""
-    behind = [k for k, t in enumerate(view.tokens) if t.start >= relation.cue.end][:3]
-    return tuple(view.word(k) for k in behind) == ("not", "to", "be")
+    behind = view.behind(relation.cue.end)
+    return view.lower[behind : behind + 3] == ("not", "to", "be")
 
 
 def _of_nobody(view: View, relation: Relation) -> bool:
@@ -106,7 +114,7 @@ def _joined(view: View, relation: Relation, partner: Attribution) -> Attribution
         return replace(partner, confidence=relation.confidence)
     source = _source(view, relation, partner)
     spans = (source,) if source else ()
-    drawn = replace(partner.cue, spans=(relation.cue,))
+    drawn = Cue((relation.cue,), partner.cue.lemma)
     cue = partner.cue if partner.rule in _CUE_BY_RULE else drawn
     content = partner.content if _content_by_rule(view, relation, partner) else relation.content
     if any(c.meets(s) for c in content for s in (*spans, *cue.spans)):

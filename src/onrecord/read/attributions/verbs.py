@@ -279,7 +279,8 @@ def _from_frame(
 
 
 def _with_frame(view: View, made: Attribution, frame: Frame) -> Attribution:
-    made = replace(made, channel=frame.channel)
+    if frame.channel.kind is not None:
+        made = replace(made, channel=frame.channel)
     if made.stance is Stance.CONFIRMS and frame.kind == "infinitive":
         made = replace(made, stance=Stance.PROMISES)  # "agreed to pay"
     if frame.addressee is None:

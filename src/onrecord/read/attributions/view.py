@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.model import Span
@@ -25,7 +26,7 @@ class View:
     lower: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", tuple(t.lower for t in self.tokens))
+        object.__setattr__(self, "lower", tuple([t.lower for t in self.tokens]))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -71,7 +72,7 @@ class View:
 
     def is_mark(self, i: int) -> bool:
         """True for punctuation."""
-        return 0 <= i < len(self.tokens) and not any(c.isalnum() for c in self.tokens[i].text)
+        return 0 <= i < len(self.tokens) and not any(map(str.isalnum, self.tokens[i].text))
 
     def cue_forms(self, i: int) -> tuple[CueForm, ...]:
         """The cue verbs whose form stands at i."""
@@ -86,6 +87,10 @@ class View:
     def between(self, first: int, last: int) -> Span:
         """The span from token ``first`` to token ``last``, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def behind(self, at: int) -> int:
+        """Index of the first token that starts at an offset or behind it; ``len`` of the view if none does."""
+        return bisect_left(self.tokens, (at,))
 
     def last_word(self) -> int:
         """Index of the last token that is not the sentence's closing punctuation; -1 if there is none."""

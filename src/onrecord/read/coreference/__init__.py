@@ -51,7 +51,8 @@ def group_entities(
 
 
 def _finished(number: int, thing: Thing) -> Entity:
-    mentions = tuple(Mention(span, form) for span, form in sorted(thing.mentions.items()))
+    in_order = sorted(thing.mentions.items(), key=lambda item: (item[0].start, item[0].end))
+    mentions = tuple([Mention(span, form) for span, form in in_order])
     return Entity(f"E{number}", thing.name, thing.type, tuple(thing.roles), mentions, None, thing.geonames)
 
 

@@ -15,7 +15,9 @@ def add_names(text: str, names: Sequence[Name], cast: Cast, lexicon: Lexicon) ->
     """Take in everything that is called by name, with its titles and roles."""
     bearers: dict[Span, Thing] = {}
     # full names first, so that a surname in a headline-like lead finds the person named later in full
-    for name in sorted(names, key=lambda n: (-len(n.name.split()), n.name.isupper(), n.span)):
+    for name in sorted(
+        names, key=lambda n: (-len(n.name.split()), n.name.isupper(), n.span.start, n.span.end)
+    ):
         thing = cast.named(name, lexicon)
         if thing is None:
             country = lexicon.country_names.get(name.name)
@@ -33,7 +35,7 @@ def add_names(text: str, names: Sequence[Name], cast: Cast, lexicon: Lexicon) ->
 
 
 def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, Thing]) -> None:
-    for name in sorted(names, key=lambda n: n.span):
+    for name in sorted(names, key=lambda n: (n.span.start, n.span.end)):
         if name.type is not EntityType.PERSON:
             continue
         thing = bearers[name.span]
@@ -86,8 +88,9 @@ def add_groups(text: str, sentences: Sequence[Span], cast: Cast, lexicon: Lexico
         for span in thing.mentions:
             starts[span.end] = min(span.start, starts.get(span.end, span.start))
     tokens = [token for sentence in sentences for token in tokenize(text, sentence)]
+    groups = lexicon["group_nouns"]
     for i, token in enumerate(tokens):
-        if token.text not in lexicon["group_nouns"] or i == 0:
+        if token.text not in groups or i == 0:
             continue
         start = _group_start(tokens, i, starts, lexicon)
         if start is None:

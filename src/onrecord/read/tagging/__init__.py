@@ -58,8 +58,8 @@ def tag(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation], n
     found: list[Relation] = []
     names: dict[int, EntityType] = {}
     for window, linked, labels in _read(text, sentences, quotations, network):
-        relations = [_relation(window, own, weights.calibration) for own in linked]
-        found += [r for r in relations if r.confidence >= LEAST_SURE]
+        relations = zip(linked, _confidences(linked, weights.calibration), strict=True)
+        found += [_relation(window, own, sure) for own, sure in relations if sure >= LEAST_SURE]
         for token, label in zip(window.tokens, labels, strict=True):
             kind = kinds[label]
             if kind is not None:
@@ -89,14 +89,21 @@ def _read(
             yield window, linked, read.entities.tolist()
 
 
-def _relation(window: Window, linked: Linked, calibration: np.ndarray) -> Relation:
-    parts = np.log(np.clip(np.array(linked.sure), 1e-6, 1.0))
-    odds = float(calibration[0] + parts @ calibration[1:])
+def _confidences(linked: Sequence[Linked], calibration: np.ndarray) -> list[float]:
+    """How likely each is to be right, 0 to 1."""
+    if not linked:
+        return []
+    parts = np.log(np.array([own.sure for own in linked]).clip(1e-6, 1.0))
+    odds = calibration[0] + parts @ calibration[1:]
+    return [round(sure, 2) for sure in (1 / (1 + np.exp(-odds))).tolist()]
+
+
+def _relation(window: Window, linked: Linked, confidence: float) -> Relation:
     return Relation(
         _span(window, linked.source) if linked.source else None,
         _span(window, linked.cue),
         tuple(_span(window, run) for run in _closed_up(linked.content)),
-        round(float(1 / (1 + np.exp(-odds))), 2),
+        confidence,
     )
 
 

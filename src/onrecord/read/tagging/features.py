@@ -13,7 +13,8 @@ from onrecord.text.pieces import LONGEST_WORD, cut
 SHAPES = 512
 MOST_PIECES = 6
 """Word pieces of one word that are looked at."""
-_SAME_SHAPE = re.compile(r"(.)\1{2,}")
+_SAME_SHAPE = re.compile(r"(.)(?=\1\1)")
+"""A character that two of its kind follow."""
 _APOSTROPHES = str.maketrans("’‘‛`´", "'''''")
 _ASCII_SHAPES = str.maketrans(
     string.ascii_uppercase + string.ascii_lowercase + string.digits, "X" * 26 + "x" * 26 + "0" * 10
@@ -41,8 +42,8 @@ def shape(word: str) -> str:
     ('XxXxx’x', 'X.X.', '0,00')
     """
     if word.isascii():
-        return _SAME_SHAPE.sub(r"\1\1", word[:LONGEST_WORD].translate(_ASCII_SHAPES))
+        return _SAME_SHAPE.sub("", word[:LONGEST_WORD].translate(_ASCII_SHAPES))
     drawn = "".join(
         "X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in word[:LONGEST_WORD]
     )
-    return _SAME_SHAPE.sub(r"\1\1", drawn)
+    return _SAME_SHAPE.sub("", drawn)

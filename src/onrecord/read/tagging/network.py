@@ -55,10 +55,17 @@ def in_pieces(words: Sequence[WordFeatures], places: Sequence[int], opening: int
     counts = np.array([len(pieces) for pieces in cut], np.int64)
     return Pieces(
         [opening, *chain.from_iterable(cut), closing],
-        np.array([SHAPES, *np.repeat([word.shape for word in words], counts), SHAPES], np.int64),
-        np.array([PLACES, *np.repeat(places, counts), PLACES], np.int64),
+        _between(SHAPES, np.repeat([word.shape for word in words], counts)),
+        _between(PLACES, np.repeat(places, counts)),
         np.cumsum(counts) - counts + 1,
     )
+
+
+def _between(outer: int, inner: Numbers) -> Numbers:
+    """The numbers with ``outer`` before and behind them."""
+    row = np.full(len(inner) + 2, outer, np.int64)
+    row[1:-1] = inner
+    return row
 
 
 class Network:
@@ -77,9 +84,15 @@ class Network:
 
     def read(self, windows: Sequence[Window]) -> list[Read]:
         """Return what the network says of each window."""
-        return [self._read(window) for window in windows]
+        if not windows:
+            return []
+        scores = [self._scores(window) for window in windows]
+        roles, sources, cues, _, entities = np.split(np.concatenate(scores), self._edges, axis=-1)
+        ends = np.cumsum([len(own) for own in scores])[:-1]
+        parts = (_log_softmax(roles), _log_softmax(sources), _log_softmax(cues), entities.argmax(-1))
+        return [Read(*own) for own in zip(*(np.split(part, ends) for part in parts), strict=True)]
 
-    def _read(self, window: Window) -> Read:
+    def _scores(self, window: Window) -> Scores:
         words = [self._features(token.text) for token in window.tokens]
         row = in_pieces(words, window.places, *self._outer)
         given = {
@@ -88,9 +101,9 @@ class Network:
             "places": row.places,
             "first": row.first,
         }
+        scores: Scores
         (scores,) = self.weights.session.run(None, given)
-        roles, sources, cues, _, entities = np.split(scores, self._edges, axis=-1)
-        return Read(_log_softmax(roles), _log_softmax(sources), _log_softmax(cues), entities.argmax(-1))
+        return scores
 
 
 def _log_softmax(scores: Scores) -> Scores:

@@ -53,20 +53,36 @@ def windows(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation
             opens and len(tokens) >= SHORTEST and _is_seam(text, sentence)
         ):
             close()
-        for k, token in enumerate(own):
-            while at < len(quotations) and quotations[at].span.end <= token.start:
-                at += 1
-            place = _place(token, quotations[at]) if at < len(quotations) else 0
+        marks, at = _marks(own, quotations, at)
+        if own:
+            marks[0] += 15 if opens else 5
+        for first in range(0, len(own), LONGEST):
             if len(tokens) >= LONGEST:
                 close()
-            tokens.append(token)
-            places.append(place + (5 if k == 0 else 0) + (10 if k == 0 and opens else 0))
+            tokens += own[first : first + LONGEST]
+            places += marks[first : first + LONGEST]
     close()
     return found
 
 
 def _is_seam(text: str, sentence: Span) -> bool:
     return crc32(sentence.of(text).encode("utf-8", "surrogatepass")) % 2 == 0
+
+
+def _marks(tokens: Sequence[Token], quotations: Sequence[Quotation], at: int) -> tuple[list[int], int]:
+    """What each token of a sentence is to quotations, and the number of the first that may reach the next sentence.
+
+    ``at``: the number of the first that may reach this one.
+    """
+    found = []
+    for k, token in enumerate(tokens):
+        while at < len(quotations) and quotations[at].span.end <= token.start:
+            at += 1
+        if at == len(quotations) or quotations[at].span.start >= tokens[-1].end:
+            found += [0] * (len(tokens) - k)  # the rest of the sentence has no quotations
+            break
+        found.append(_place(token, quotations[at]))
+    return found, at
 
 
 def _place(token: Token, quotation: Quotation) -> int:
