@@ -29,7 +29,7 @@ from onrecord.read.tagging.windows import PLACES
 from train.data import UNKNOWN, Example, examples, own_examples, rows, training_rows
 from train.judge import judge
 from train.networks import MASK, Crf, Sizes, Tagger, Teacher
-from train.pretrained import load, lower_part, narrow
+from train.pretrained import heaviest, load, lower_part, narrow
 from train.silver import ENTITIES, TAGS
 
 WEIGHTS = (1.0, 0.25, 0.25, 0.2, 0.2)
@@ -94,19 +94,32 @@ def padded(arrays: Sequence[np.ndarray], fill: int) -> Tensor:
 class Small:
     """The small network with its word pieces."""
 
-    def __init__(self, sizes: Sizes, rate: float, cache: Path, sample: Sequence[Example]) -> None:
-        base = load("minilm", cache)
-        self.base = base
+    def __init__(self, sizes: Sizes, rate: float, cache: Path) -> None:
+        self.base, self.rate = load("minilm", cache), rate
+        self.network = Tagger(self.base.transformer, sizes, len(TAGS), len(ENTITIES))
         self.chance = random.Random(7)
-        self.features = lru_cache(None)(lambda word: features(word, base.pieces))
-        if sizes.wide < base.transformer.config.intermediate_size:
-            pieces, mask, *_ = self.given(sample, training=False)
-            narrow(base.transformer, sizes.layers, sizes.wide, pieces, mask)
-        self.network = Tagger(base.transformer, sizes, len(TAGS), len(ENTITIES))
+        self.features = lru_cache(None)(lambda word: features(word, self.base.pieces))
+
+    @property
+    def groups(self) -> list[dict]:
+        """Parameters with the rates at which they learn: what has learned before more slowly."""
         learned = [(n, p) for n, p in self.network.named_parameters() if p.requires_grad]
         old = [p for n, p in learned if n.startswith(PRETRAINED)]
         new = [p for n, p in learned if not n.startswith(PRETRAINED)]
-        self.groups = [{"params": old, "lr": rate}, {"params": new, "lr": 7 * rate}]
+        return [{"params": old, "lr": self.rate}, {"params": new, "lr": 7 * self.rate}]
+
+    def start(self, weights: dict[str, Tensor]) -> None:
+        """Go on from weights, whose perceptrons may have been narrowed."""
+        wide = len(weights["layers.0.intermediate.dense.bias"])
+        narrow(self.network.layers, [torch.arange(wide)] * len(self.network.layers))
+        self.network.load_state_dict(weights)
+
+    def narrow(self, wide: int, sample: Sequence[Example]) -> None:
+        """Leave the perceptrons their heaviest units, if they have more than ``wide``."""
+        if len(self.network.layers[0].intermediate.dense.bias) > wide:
+            pieces, mask, shapes, places, _ = self.given(sample, training=False)
+            below = self.network.eval().below(pieces, shapes, places)
+            narrow(self.network.layers, heaviest(self.network.layers, below, mask, wide))
 
     def scores(self, batch: Sequence[Example], network: nn.Module) -> tuple[list[Tensor], Tensor]:
         return network(*self.given(batch, training=network.training))
@@ -157,6 +170,9 @@ class Large:
             lower, mask, firsts = self.lower(batch)
             for e, own, long, first in zip(batch, lower, mask.sum(1).tolist(), firsts, strict=True):
                 self.kept[id(e)] = (own[: int(long)].bfloat16().clone(), first)
+
+    def start(self, weights: dict[str, Tensor]) -> None:
+        self.network.load_state_dict(weights)
 
     @torch.no_grad()
     def lower(self, batch: Sequence[Example]) -> tuple[Tensor, Tensor, list[np.ndarray]]:
@@ -253,15 +269,20 @@ def fit(args: argparse.Namespace) -> None:
             e.tags = e.entities = np.full(len(e.roles), UNKNOWN)
         train = train + own
     if args.kind == "small":
-        sizes = Sizes(args.layers, args.wide, args.hidden, drop=args.drop)
-        made: Small | Large = Small(sizes, args.rate, args.cache, train[:100])
+        sizes = Sizes(args.layers, args.hidden, drop=args.drop)
+        made: Small | Large = Small(sizes, args.rate, args.cache)
     else:
         made = Large(args.pretrained, args.frozen, args.hidden, args.cache)
         made.keep([*train, *held])
     network = made.network
-    if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=True)["network"])
     crf = Crf(len(ROLES)) if args.crf else None
+    if args.start:
+        kept = torch.load(args.start, weights_only=True)
+        made.start(kept["network"])
+        if crf and kept["crf"]:
+            crf.load_state_dict(kept["crf"])
+    if args.kind == "small":
+        made.narrow(args.wide, train[:200])
     groups = made.groups + ([{"params": list(crf.parameters()), "lr": 1e-2}] if crf else [])
     taught = next((e.states.shape[1] for e in train if e.states is not None), 0)
     thoughts = Thoughts(network.heads.out.in_features, taught) if taught else None

@@ -21,7 +21,6 @@ class Sizes:
     """Of the small network: layers of the transformer, widths, and what is dropped in training."""
 
     layers: int = 3
-    wide: int = 1536
     hidden: int = 128
     near: int = 16
     drop: float = 0.25
@@ -67,13 +66,16 @@ class Tagger(nn.Module):
         self.drop = sizes.drop
         self.heads = Heads(2 * sizes.hidden, tags, entities)
 
+    def below(self, pieces: Tensor, shapes: Tensor, places: Tensor) -> Tensor:
+        """What the lowest layer is given."""
+        x = self.table(pieces) + self.kind + self.positions.weight[: pieces.shape[1]]
+        return self.norm(x + self.shapes(shapes) + self.places(places))
+
     def forward(
         self, pieces: Tensor, mask: Tensor, shapes: Tensor, places: Tensor, first: Tensor
     ) -> tuple[list[Tensor], Tensor]:
         """Scores of each head, and the states they are made of."""
-        x = self.table(pieces) + self.kind + self.positions.weight[: pieces.shape[1]]
-        x = self.norm(x + self.shapes(shapes) + self.places(places))
-        x = nn.functional.dropout(x, 0.1, self.training)
+        x = nn.functional.dropout(self.below(pieces, shapes, places), 0.1, self.training)
         far = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         with torch.autocast("cpu", dtype=torch.bfloat16):
             for layer in self.layers:

@@ -65,25 +65,33 @@ def _pieces(folder: Path) -> dict[str, int]:
 
 
 @torch.no_grad()
-def narrow(transformer: nn.Module, layers: int, wide: int, pieces: Tensor, mask: Tensor) -> None:
-    """Leave the perceptrons of the first layers the ``wide`` units that move their output most on a sample of text."""
-    heard: dict[int, Tensor] = {}
+def heaviest(layers: nn.ModuleList, states: Tensor, mask: Tensor, wide: int) -> list[Tensor]:
+    """The ``wide`` units of each layer's perceptron that move its output most on a sample of text, in their order."""
+    heard: list[Tensor] = []
     hooks = [
-        layer.intermediate.register_forward_hook(
-            lambda _, __, out, k=k: heard.__setitem__(k, out[mask > 0].abs().mean(0))
-        )
-        for k, layer in enumerate(transformer.encoder.layer[:layers])
+        layer.intermediate.register_forward_hook(lambda _, __, out: heard.append(out[mask > 0].abs().mean(0)))
+        for layer in layers
     ]
-    _layers(transformer.eval(), transformer.embeddings(input_ids=pieces), mask, 0, layers)
-    for k, (hook, layer) in enumerate(zip(hooks, transformer.encoder.layer, strict=False)):
+    far = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+    for layer in layers:
+        made = layer(states, far)
+        states = made[0] if isinstance(made, tuple) else made
+    for hook in hooks:
         hook.remove()
+    weights = [own * layer.output.dense.weight.norm(dim=0) for own, layer in zip(heard, layers, strict=True)]
+    return [weight.topk(wide).indices.sort().values for weight in weights]
+
+
+@torch.no_grad()
+def narrow(layers: nn.ModuleList, kept: list[Tensor]) -> None:
+    """Leave each layer's perceptron the units named, and no others."""
+    for layer, units in zip(layers, kept, strict=True):
         into, out = layer.intermediate.dense, layer.output.dense
-        keep = (heard[k] * out.weight.norm(dim=0)).topk(wide).indices.sort().values
         into.weight, into.bias = (
-            nn.Parameter(into.weight[keep].clone()),
-            nn.Parameter(into.bias[keep].clone()),
+            nn.Parameter(into.weight[units].clone()),
+            nn.Parameter(into.bias[units].clone()),
         )
-        out.weight = nn.Parameter(out.weight[:, keep].clone())
+        out.weight = nn.Parameter(out.weight[:, units].clone())
 
 
 def lower_part(transformer: nn.Module, ids: Tensor, mask: Tensor, frozen: int) -> Tensor:

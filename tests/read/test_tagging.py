@@ -124,7 +124,9 @@ def test_a_word_is_cut_into_the_longest_pieces_and_an_unknown_one_into_none() ->
     assert features("Harbour", pieces).pieces == (3,)
 
 
-@given(st.lists(st.tuples(st.lists(st.integers(2, 99), min_size=1, max_size=6), st.integers(0, 9)), max_size=192))
+@given(
+    st.lists(st.tuples(st.lists(st.integers(2, 99), min_size=1, max_size=6), st.integers(0, 9)), max_size=192)
+)
 def test_each_word_is_told_by_the_first_of_its_pieces(drawn: list[tuple[list[int], int]]) -> None:
     words = [WordFeatures(tuple(pieces), shape) for pieces, shape in drawn]
 

@@ -60,6 +60,7 @@ def one_thread(network: bytes) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_mem_pattern = False  # texts are of all lengths: what one needed is no help to the next
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 

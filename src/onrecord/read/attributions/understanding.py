@@ -49,9 +49,9 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
     cues = [r.cue for r in relations]
     for relation in relations:
         partner = _partner(relation, ruled)
-        if partner is None:
+        if partner is None or id(partner) in used:  # one find of a rule is one relation's
             found.append(carried(view, interpret(view, relation), cues))
-        elif id(partner) not in used:
+        else:
             used.add(id(partner))
             found.append(carried(view, _joined(view, relation, partner), cues))
     extra = [a for a in ruled if (a.rule in _UNTRAINED or silent) and id(a) not in used]
@@ -115,8 +115,10 @@ def _joined(view: View, relation: Relation, partner: Attribution) -> Attribution
     source = _source(view, relation, partner)
     spans = (source,) if source else ()
     drawn = Cue((relation.cue,), partner.cue.lemma)
-    cue = partner.cue if partner.rule in _CUE_BY_RULE else drawn
-    content = partner.content if _content_by_rule(view, relation, partner) else relation.content
+    by_rule = _content_by_rule(view, relation, partner)
+    content = partner.content if by_rule else relation.content
+    ruled = partner.rule in _CUE_BY_RULE or (by_rule and partner.rule == "verb_infinitive")
+    cue = partner.cue if ruled else drawn
     if any(c.meets(s) for c in content for s in (*spans, *cue.spans)):
         cue, content = drawn, relation.content
     via = tuple(v for v in partner.via if not any(s.meets(o) for s in v.spans for o in (*spans, *content)))
@@ -148,6 +150,8 @@ def _content_by_rule(view: View, relation: Relation, partner: Attribution) -> bo
         and partner.content[0].holds(relation.content[0])
     ):
         return True  # "denied reports that …": what is denied are the reports
+    if partner.rule == "verb_infinitive":  # "refused [to say whether …]", not "refused to say [whether …]"
+        return len(relation.cue) > len(partner.cue.spans[0]) and partner.content[0].holds(relation.content[0])
     if partner.rule != "verb_clause":
         return False
     verbs = [

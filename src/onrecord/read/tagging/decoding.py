@@ -13,6 +13,8 @@ from onrecord.read.tagging.labels import ROLES, Run, related
 Scores = NDArray[np.float32]
 NEVER = -1e4
 PARTS = ("source", "cue", "content")
+LIKELY = 0.5
+"""From here on a piece of content belongs to its cue rather than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,10 @@ def link(path: NDArray[np.intp], roles: Scores, cue_sources: Scores, content_cue
                 contents[cue].append((piece, float(np.exp(votes[which]))))
                 break
     found = []
-    for cue, pieces in contents.items():
-        if not pieces:
+    for cue, own in contents.items():
+        if not own:
             continue
+        pieces = _likely(own, chosen)
         source, sure = _source(cue, _mean(cue_sources, cue), sources)
         parts = (source, cue, *(p for p, _ in pieces))
         shares = [float(_mean(chosen, p)) if p else 1.0 for p in parts]
@@ -144,6 +147,13 @@ def link(path: NDArray[np.intp], roles: Scores, cue_sources: Scores, content_cue
             Linked(source, cue, tuple(p for p, _ in pieces), (shares[0], shares[1], content, sure, links))
         )
     return found
+
+
+def _likely(pieces: list[tuple[Run, float]], chosen: Scores) -> list[tuple[Run, float]]:
+    """Without those that are rather another cue's, or nobody's, where a cue has a likely one; else all of them."""
+    if len(pieces) == 1:
+        return pieces
+    return [(p, link) for p, link in pieces if link * float(_mean(chosen, p)) >= LIKELY] or pieces
 
 
 def _mean(scores: Scores, run: Run) -> Scores:
