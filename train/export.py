@@ -26,6 +26,9 @@ PARTS = {
 Weights = dict[str, np.ndarray]
 
 
+SCORES = "scores"
+
+
 def network(weights: Weights) -> Graph:
     """One window: vectors of its word pieces in, a row of scores for each of its words out."""
     graph = Graph(weights)
@@ -47,7 +50,8 @@ def network(weights: Weights) -> Graph:
         own = graph.node("Gather", [name, "first"], f"{table}.first")
         beside.append(graph.node("Gather", [f"{table}.table", own], f"{table}.told"))
     x = graph.node("Unsqueeze", [graph.node("Concat", beside, "beside", axis=1), "row"], "window")
-    return _heads(graph, _lstm(graph, x))
+    graph.linear(_lstm(graph, x), SCORES, weights["heads.out.weight"], weights["heads.out.bias"])
+    return graph
 
 
 def _lstm(graph: Graph, x: str) -> str:
@@ -62,14 +66,6 @@ def _lstm(graph: Graph, x: str) -> str:
     hidden = own["weight_hh_l0"].shape[1]
     out = graph.node("LSTM", [x, "W", "R", "B"], "heard", hidden_size=hidden, direction="bidirectional")
     return graph.node("Reshape", [out, "both"], "states")
-
-
-def _heads(graph: Graph, x: str) -> Graph:
-    # not a product by the name the quantizer looks for: scores are few, and stay exact
-    table = graph.hold("scores.table", graph.weights["heads.out.weight"])
-    bias = graph.hold("scores.shift", graph.weights["heads.out.bias"])
-    graph.node("Gemm", [x, table, bias], "scores", transB=1)
-    return graph
 
 
 def _gates(matrix: np.ndarray) -> np.ndarray:

@@ -262,7 +262,7 @@ def fit(args: argparse.Namespace) -> None:
     train, held, dev = prepare(args.shared, args.cache, args.limit)
     if args.soft:
         extra = attach(args.soft, train)
-        train = train + extra
+        train = train if args.marked else train + extra
     if args.own:
         own = own_examples(args.own)
         for e in own:
@@ -373,6 +373,9 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("train/cache"))
     parser.add_argument("--soft", type=Path, help="a teacher's word on the training windows and on more text")
     parser.add_argument("--soft-share", type=float, default=0.6)
+    parser.add_argument(
+        "--marked", action="store_true", help="without windows that only the teacher has marked"
+    )
     parser.add_argument("--own", type=int, default=0, help="how often our own sentences are seen in an epoch")
     parser.add_argument("--epochs", type=int, default=15)
     parser.add_argument("--batch", type=int, default=3000, help="tokens a step")

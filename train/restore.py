@@ -14,7 +14,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from train.export import PACKAGE, Weights
+from train.export import PACKAGE, SCORES, Weights
 from train.transformer import SIZE, WIDTH
 
 
@@ -50,8 +50,7 @@ def restored(package: Path) -> Weights:
         "table.weight": pieces["steps"] * pieces["scale"][:, None],
         "positions.weight": held["positions"],
         "kind": np.zeros(SIZE, np.float32),  # it is in every position already
-        "heads.out.weight": held["scores.table"],
-        "heads.out.bias": held["scores.shift"],
+        **held.linear("heads.out", SCORES),
         **{f"{name}.weight": held[f"{name}.table"] for name in ("shapes", "places", "near", "form")},
         **held.norm("norm"),
         **_lstm(held),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,7 @@ class Graph:
         return name
 
     def node(self, kind: str, inputs: list[str], output: str, **attributes: object) -> str:
-        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
         return output
 
     def norm(self, x: str, name: str, output: str) -> str:
@@ -81,9 +81,14 @@ class Graph:
         )
 
     def write(
-        self, name: str, inputs: Mapping[str, Input], output: tuple[str, list[object]], path: Path
+        self,
+        name: str,
+        inputs: Mapping[str, Input],
+        output: tuple[str, list[object]],
+        path: Path,
+        exact: Sequence[str] = (),
     ) -> None:
-        """Check the graph and write it with int8 weights: of products, and of LSTM layers."""
+        """Check the graph and write it with int8 weights: of LSTM layers and of products but those of ``exact``."""
         made = helper.make_graph(
             self.nodes,
             name,
@@ -101,6 +106,7 @@ class Graph:
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "LSTM"],
             per_channel=True,
+            nodes_to_exclude=[f"{product}.product" for product in exact],
         )
         whole.unlink()
 

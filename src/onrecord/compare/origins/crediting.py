@@ -90,7 +90,9 @@ def find_printed(view: View) -> tuple[Printed, ...]:
     documents = [
         replace(p, name=seen.get(p.name, p.name)) for p in (*public, *speakers) if p.kind == "document"
     ]
-    others = [p for p in (*public, *speakers) if p.kind != "document"]
+    # "a letter seen by the Herald" is one thing, though it has the Herald's name in it
+    seen_as_document = {p.span for p in documents}
+    others = [p for p in (*public, *speakers) if p.kind != "document" and p.span not in seen_as_document]
     return tuple(sorted((*find_carriers(view), *documents, *others), key=lambda p: (p.span, p.role, p.name)))
 
 
