@@ -2,9 +2,12 @@
 
 import pytest
 
-from onrecord.model import Document
+from onrecord.model import Document, EntityType
 from onrecord.model.statements import source_chain
 from onrecord.read import read
+from onrecord.read.entities import find_names
+from onrecord.resources.lexicon import english
+from onrecord.text.tokens import split_sentences
 
 
 def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
@@ -49,3 +52,40 @@ def test_a_text_that_opens_with_who_is_read() -> None:
     reading = read(Document("Who said the pier was safe? The mayor."))
 
     assert reading.sentences
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Ada Roe and Jon Abbey", "group"),
+        ("Sens. Ada Roe, Jon Abbey and Ines Falk", "group"),
+        ("Ada Roe, and others,", "group"),
+        ("Jon Abbey, a clerk and member of the union,", "person"),
+        ("Television reporters", "media"),
+    ],
+)
+def test_several_people_are_a_group_and_reporters_are_media(source: str, kind: str) -> None:
+    reading = read(Document(f"{source} said that the pier was safe.", language="en"))
+
+    assert [a.source.kind for a in reading.attributions] == [kind]
+
+
+def test_a_last_name_is_a_person_where_the_whole_name_stands_elsewhere() -> None:
+    text = "Ada Tarrow left. Tarrow ran the port."
+    hints = {text.index("Ada"): EntityType.PERSON, text.index("Tarrow ran"): EntityType.ORG}
+
+    names = find_names(text, split_sentences(text), english(), hints)
+
+    assert [(n.name, n.type) for n in names] == [
+        ("Ada Tarrow", EntityType.PERSON),
+        ("Tarrow", EntityType.PERSON),
+    ]
+
+
+def test_a_party_is_no_part_of_its_members_name() -> None:
+    text = "Voters like Democrat Zelda Tarrow here."
+    hints = dict(zip((12, 21, 27), (EntityType.NORP, EntityType.PERSON, EntityType.PERSON), strict=True))
+
+    (name,) = find_names(text, split_sentences(text), english(), hints)
+
+    assert (name.name, name.type) == ("Zelda Tarrow", EntityType.PERSON)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from onrecord.model import EntityType, Name, Span
@@ -12,6 +13,10 @@ from onrecord.text.tokens import Token, tokenize
 Hints = Mapping[int, EntityType]
 """What a trained reader takes the token that starts here for."""
 _NO_HINTS: Hints = MappingProxyType({})
+_MEMBER = [EntityType.NORP, EntityType.PERSON]
+"""As in "Democrat Ada Roe": the party is no part of the name."""
+_MISTAKEN = frozenset((EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC))
+"""What a bare last name may be taken for."""
 
 
 def find_names(
@@ -27,7 +32,16 @@ def find_names(
     small = {t.text for tokens in split for t in tokens if t.text.islower()}
     inner = {t.text for tokens in split for t in tokens[1:] if t.text[0].isupper()}
     found = [name for tokens in split for name in _in_sentence(text, tokens, lexicon, hints, small, inner)]
-    return tuple(sorted(found, key=lambda n: (n.span.start, -n.span.end)))
+    return tuple(sorted(_by_surname(found, lexicon), key=lambda n: (n.span.start, -n.span.end)))
+
+
+def _by_surname(found: Sequence[Name], lexicon: Lexicon) -> list[Name]:
+    """A last name by itself is a person where the whole name stands elsewhere, unless lists know it for a place."""
+    persons = {n.name.rpartition(" ")[2] for n in found if n.type is EntityType.PERSON and " " in n.name}
+    persons -= {name for name in persons if name in lexicon.country_names or name in lexicon.places}
+    return [
+        replace(n, type=EntityType.PERSON) if n.type in _MISTAKEN and n.name in persons else n for n in found
+    ]
 
 
 def _in_sentence(
@@ -180,6 +194,8 @@ def _names_of_run(
     i, end = run
     start = _behind_titles(tokens, i, end, lexicon)
     start = _skip_adjectives(tokens, start, end, lexicon)
+    if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
+        start += 1
     if start == end or tokens[start].lower in lexicon.any_of("days", "months", "short_months"):
         return []
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None

@@ -234,8 +234,29 @@ def _kind(phrase: str, entity: Entity | None, lexicon: Lexicon) -> SourceKind:
             return SourceKind.MEDIA
         return SourceKind.GOVERNMENT if words & lexicon["government_words"] else SourceKind.ORGANISATION
     if entity.type is EntityType.GROUP:
+        if name.split()[-1] in lexicon["media_nouns"]:  # "reporters", "the television networks"
+            return SourceKind.MEDIA
         return SourceKind.GOVERNMENT if words & lexicon["government_groups"] else SourceKind.GROUP
+    if entity.type is EntityType.PERSON and _are_several(phrase, lexicon):
+        return SourceKind.GROUP
     return _KIND_OF_TYPE.get(entity.type, SourceKind.ORGANISATION)
+
+
+_JOINED = re.compile(
+    r"(?:[A-Z][\w.’'()-]*|him|her) and (?:him|her|them|he|she|(?:M(?:r|s|rs)\.? )?[A-Z])|\w,? and others\b"
+)
+_PLURAL_TITLES = frozenset(("both", "sens", "reps", "messrs", "govs", "drs", "profs"))
+
+
+def _are_several(phrase: str, lexicon: Lexicon) -> bool:
+    """As in "Roe and Abbey", "Sens. Roe and Abbey", "Roe, and others"; not "the Health and Trade Minister, Roe"."""
+    words = [t.lower for t in tokenize(phrase)]
+    if not _PLURAL_TITLES.isdisjoint(words[:1]):
+        return True
+    joined = _JOINED.search(phrase)
+    if joined is None or ("," in phrase[: joined.start()] and "others" not in joined.group()):
+        return False
+    return lexicon["office_titles"].isdisjoint(words)
 
 
 def _kind_of_words(words: set[str], lexicon: Lexicon) -> SourceKind:
