@@ -201,3 +201,18 @@ def test_another_language_is_kept_and_not_read() -> None:
 
     assert reading.document.language is None
     assert (reading.sentences, reading.attributions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Neither wished to be named, because they still work for the mine.",
+        "The two men did not want to be identified.",
+    ],
+)
+def test_why_a_name_is_left_out_is_no_statement(sentence: str) -> None:
+    text = f"Two miners told the Star that the shaft had been flooded. {sentence}"
+
+    found = reading_of(text).attributions
+
+    assert [a.cue.spans[0].of(text) for a in found] == ["told"]

@@ -20,6 +20,8 @@ _CUE_BY_RULE = frozenset(("preposed", "verb_clause", "cue_noun", "hedge"))
 """Rules that know better how far a cue reaches ("said in a statement"); measured on PolNeAR's development set."""
 _CONTENT_BY_RULE = frozenset(("inverted", "according_to", "hedge"))
 """Rules that know better how far a content reaches."""
+_UNNAMED = ("to be named", "to be identified")
+"""How a content starts that is a reason for leaving a name out."""
 
 
 def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Attribution]:
@@ -41,7 +43,7 @@ def _may_need_rules(view: View) -> bool:
 
 
 def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
-    ruled = find_in_sentence(view)
+    ruled = [a for a in find_in_sentence(view) if not _leaves_out_name(view, a.content)]
     silent = [r for r in relations if _asks_for_silence(view, r)]
     relations = [_trimmed(view, r) for r in relations if r not in silent and not _of_nobody(view, r)]
     found: list[Attribution] = []
@@ -85,9 +87,15 @@ def _trimmed(view: View, relation: Relation) -> Relation:
 
 
 def _asks_for_silence(view: View, relation: Relation) -> bool:
-    """As in "who asked not to be named": a reason for leaving the name out, not a statement."""
+    """As in "who asked not to be named", "neither wished to be named": why a name is left out, not a statement."""
+    if _leaves_out_name(view, relation.content):
+        return True
     behind = view.behind(relation.cue.end)
     return view.lower[behind : behind + 3] == ("not", "to", "be")
+
+
+def _leaves_out_name(view: View, content: Sequence[Span]) -> bool:
+    return bool(content) and content[0].of(view.text).lower().startswith(_UNNAMED)
 
 
 def _of_nobody(view: View, relation: Relation) -> bool:
