@@ -27,6 +27,7 @@ Weights = dict[str, np.ndarray]
 
 
 SCORES = "scores"
+"""What the network gives: its output's name, and that of the layer that makes it."""
 
 
 def network(weights: Weights) -> Graph:
@@ -88,7 +89,7 @@ def export(folder: Path, version: str, calibration: list[float]) -> None:
     inputs = VECTORS | {n: (TensorProto.INT64, ["pieces"]) for n in ("shapes", "places")}
     inputs |= {"first": (TensorProto.INT64, ["words"])}
     network(weights).write(
-        "onrecord-reader-en", inputs, ("scores", ["words", "scores"]), PACKAGE / "network.onnx"
+        "onrecord-reader-en", inputs, (SCORES, ["words", "scores"]), PACKAGE / "network.onnx"
     )
     finish(version)
 

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from onrecord.read.tagging.features import SHAPES
 from onrecord.read.tagging.labels import CONTENT_CUES, CUE_SOURCES, ROLES
 from onrecord.read.tagging.windows import PLACES
-from train.pretrained import upper_part
+from train.pretrained import through, upper_part
 
 MASK = 103
 """The word piece that stands for a word that is hidden, in MiniLM's vocabulary as in BERT's."""
@@ -76,11 +76,8 @@ class Tagger(nn.Module):
     ) -> tuple[list[Tensor], Tensor]:
         """Scores of each head, and the states they are made of."""
         x = nn.functional.dropout(self.below(pieces, shapes, places), 0.1, self.training)
-        far = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            for layer in self.layers:
-                made = layer(x, far)
-                x = made[0] if isinstance(made, tuple) else made
+            x = through(self.layers, x, mask)
         x = x.float().gather(1, first[..., None].expand(-1, -1, x.shape[2]))
         x = torch.cat((x, self.near(places.gather(1, first)), self.form(shapes.gather(1, first))), -1)
         if self.training:

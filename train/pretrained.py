@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
@@ -72,10 +73,7 @@ def heaviest(layers: nn.ModuleList, states: Tensor, mask: Tensor, wide: int) -> 
         layer.intermediate.register_forward_hook(lambda _, __, out: heard.append(out[mask > 0].abs().mean(0)))
         for layer in layers
     ]
-    far = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
-    for layer in layers:
-        made = layer(states, far)
-        states = made[0] if isinstance(made, tuple) else made
+    through(layers, states, mask)
     for hook in hooks:
         hook.remove()
     weights = [own * layer.output.dense.weight.norm(dim=0) for own, layer in zip(heard, layers, strict=True)]
@@ -106,11 +104,16 @@ def upper_part(transformer: nn.Module, states: Tensor, mask: Tensor, frozen: int
 
 
 def _layers(transformer: nn.Module, states: Tensor, mask: Tensor, first: int, end: int) -> Tensor:
-    far = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
     more = {}
     if hasattr(transformer.encoder, "compute_position_bias"):
         more["position_bias"] = transformer.encoder.compute_position_bias(states[:1]).detach()
-    for layer in transformer.encoder.layer[first:end]:
+    return through(transformer.encoder.layer[first:end], states, mask, **more)
+
+
+def through(layers: Iterable[nn.Module], states: Tensor, mask: Tensor, **more: Tensor) -> Tensor:
+    """What layers make of states, one after the other; ``mask`` is 1 on word pieces and 0 on padding."""
+    far = (1.0 - mask[:, None, None, :].to(states.dtype)) * -1e4
+    for layer in layers:
         made = layer(states, far, **more)
         states = made[0] if isinstance(made, tuple) else made
     return states

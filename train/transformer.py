@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -86,9 +86,8 @@ class Graph:
         inputs: Mapping[str, Input],
         output: tuple[str, list[object]],
         path: Path,
-        exact: Sequence[str] = (),
     ) -> None:
-        """Check the graph and write it with int8 weights: of LSTM layers and of products but those of ``exact``."""
+        """Check the graph and write it with int8 weights: of products and of LSTM layers."""
         made = helper.make_graph(
             self.nodes,
             name,
@@ -106,7 +105,6 @@ class Graph:
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "LSTM"],
             per_channel=True,
-            nodes_to_exclude=[f"{product}.product" for product in exact],
         )
         whole.unlink()
 

@@ -11,7 +11,7 @@ from zlib import crc32
 from onrecord.text.pieces import LONGEST_WORD, cut
 
 SHAPES = 512
-MOST_PIECES = 6
+PIECES_OF_WORD = 6
 """Word pieces of one word that are looked at."""
 _SAME_SHAPE = re.compile(r"(.)(?=\1\1)")
 """A character that two of its kind follow."""
@@ -32,7 +32,7 @@ class WordFeatures(NamedTuple):
 def features(word: str, pieces: Mapping[str, int]) -> WordFeatures:
     """Return a word's first word pieces and its shape."""
     plain = word.translate(_APOSTROPHES)
-    return WordFeatures(cut(plain, pieces)[:MOST_PIECES], crc32(shape(plain).encode()) % SHAPES)
+    return WordFeatures(cut(plain, pieces)[:PIECES_OF_WORD], crc32(shape(plain).encode()) % SHAPES)
 
 
 def shape(word: str) -> str:
