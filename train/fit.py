@@ -98,10 +98,10 @@ class Small:
         return [{"params": old, "lr": self.rate}, {"params": new, "lr": 7 * self.rate}]
 
     def start(self, weights: dict[str, Tensor]) -> None:
-        """Go on from weights, whose perceptrons may have been narrowed."""
+        """Go on from weights, whose perceptrons may have been narrowed; layers they lack stay as pretrained."""
         wide = len(weights["layers.0.intermediate.dense.bias"])
         narrow(self.network.layers, [torch.arange(wide)] * len(self.network.layers))
-        self.network.load_state_dict(weights)
+        self.network.load_state_dict(self.network.state_dict() | weights)
 
     def narrow(self, wide: int, sample: Sequence[Example]) -> None:
         """Leave the perceptrons their heaviest units, if they have more than ``wide``."""

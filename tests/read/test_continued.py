@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.model import Document, Stance
+from onrecord.model.statements import source_chain
 from onrecord.read import read
 from onrecord.read.sources import is_same_outlet
 
@@ -25,6 +26,30 @@ def test_another_occasion_ends_what_an_outlet_was_told() -> None:
     )
 
     assert carriers(text) == [["Radio Fjord"], []]
+
+
+def test_some_of_those_who_spoke_go_on_speaking_through_the_outlet() -> None:
+    text = (
+        "The pier will be sold, three people familiar with the matter told the Fjord Herald.\n\n"
+        "The port has found a buyer, two of the people said."
+    )
+
+    assert carriers(text) == [["the Fjord Herald"], ["the Fjord Herald"]]
+
+
+def test_what_others_were_told_was_not_told_to_the_outlet() -> None:
+    text = (
+        "“The pier will close,” Ada Roe told Radio Fjord. Roe told investors that the repairs cost too much."
+    )
+
+    assert carriers(text) == [["Radio Fjord"], []]
+
+
+def test_the_paper_is_the_outlet_named_last() -> None:
+    text = "The Fjord Herald met Ada Roe. “The pier will close,” she told the paper."
+    reading = read(Document(text, language="en"))
+
+    assert source_chain(reading, reading.attributions[0]) == ("The Fjord Herald", "Ada Roe")
 
 
 def test_another_speaker_was_not_told_by_the_outlet() -> None:

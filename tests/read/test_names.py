@@ -25,14 +25,50 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ("Jon Abbey spoke. Abbey sat down. The candidate said that it was over.", "Jon Abbey"),
         ("The Harbour Board met. The agency said that it was over.", "Harbour Board"),
         ("It was quiet, Port Ministry officials said.", "Port Ministry officials"),
+        (
+            "Minister Rolf Adler left. “No,” Kim Dahl said. The minister denied it. He said it was late.",
+            "Rolf Adler",
+        ),
+        ("Jon Abbey said that it was late. A nurse denied this. She added that it was cold.", "A nurse"),
+        ("Dustin Crane met Wesley Crane. Dustin said that it was over.", "Dustin Crane"),
+        ("One of them, the mayor’s former aide Kim Dahl, insisted that it was safe.", "Kim Dahl"),
+        ("The bridge is closed, the Fjordposten newspaper reported.", "Fjordposten"),
+        (
+            "The Star asked twice. Ada Roe runs the Harbour Board. The newspaper said that it had no answer.",
+            "Star",
+        ),
+        ("According to Doctors for Peace, five people died.", "Doctors for Peace"),
+        ("The pier was sold, the Sunday Herald reported.", "Sunday Herald"),
+        ("Forecaster Ailsa Reid said that it was cold.", "Ailsa Reid"),
+        ("The city has a bridge. City Hall said that it was safe.", "City Hall"),
+        (
+            "The Front for the Liberation of the North (FLN) was there. The FLN denied it.",
+            "Front for the Liberation of the North",
+        ),
     ],
 )
 def test_a_source_has_the_name_it_stands_for(text: str, name: str) -> None:
-    assert last_source(text).partition(" (unnamed)")[0].removeprefix("the ") == name
+    assert last_source(text).partition(" (unnamed)")[0].removeprefix("the ").removeprefix("The ") == name
 
 
 def test_a_spokesman_may_be_anybodys_and_is_nobody_named_before() -> None:
     assert "Abbey" not in last_source("Jon Abbey spoke. Abbey left. The spokesman said that it was over.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A local official gave another number. “We saw seven,” the official said.",
+        "Talks have failed, sources close to the port say.",
+        "The source said that it was over.",
+    ],
+)
+def test_a_source_is_not_named_by_what_anybody_may_be_called(text: str) -> None:
+    assert last_source(text).endswith("(unnamed)")
+
+
+def test_no_group_is_nobody() -> None:
+    assert read(Document("No group claimed responsibility for the blast.", language="en")).attributions == ()
 
 
 def test_the_author_says_what_an_unquoted_i_says() -> None:

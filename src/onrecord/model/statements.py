@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.model.attribution import Attribution, Certainty
+from onrecord.model.attribution import Attribution, Certainty, Stance
 from onrecord.model.reading import Reading
 from onrecord.model.span import Span, covered, hull
 
@@ -79,8 +79,9 @@ def source_chain(reading: Reading, attribution: Attribution | None) -> tuple[str
 
 
 def hedged(attribution: Attribution) -> bool:
-    """True for words that nobody in particular stands for: a hedge with no source ("reportedly")."""
-    return not attribution.source.spans and attribution.certainty is not Certainty.CERTAIN
+    """True for words that nobody in particular stands for: a hedge with no source ("reportedly"), unlike a question."""
+    unsure = attribution.certainty is not Certainty.CERTAIN and attribution.stance is not Stance.ASKS
+    return not attribution.source.spans and unsure
 
 
 def _name(reading: Reading, entity_id: str | None, spans: tuple[Span, ...]) -> str:

@@ -51,6 +51,11 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """Sources who are a share of those asked."""
+_SOME_OF = re.compile(
+    r"(?:(?:one|two|three|four|some|most|both|all|another) of )?(?:the|these|those) (\w+)", re.IGNORECASE
+)
+"""People who spoke before, or some of them."""
+_ADDRESSED = frozenset(("him", "her", "them", "me", "us", "it"))
 _POLLS = frozenset(("poll", "polls", "survey", "surveys", "polling"))
 
 
@@ -131,7 +136,7 @@ def _conversation_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[
         a = found[n]
         if _is_far(seen, a, at):
             return
-        if a.source.entity != speaker:
+        if a.source.entity != speaker and not _of_them(seen, a, first):
             if a.via or not (_is_question(a) or _is_host(seen, a, first.via[0])):
                 continue
         elif _breaks_off(seen, a, at):
@@ -139,6 +144,14 @@ def _conversation_goes_on(seen: _Text, found: list[Attribution], rest: Sequence[
         if not a.via and _is_said(seen, a):
             found[n] = replace(a, via=first.via)
         at = a
+
+
+def _of_them(seen: _Text, a: Attribution, first: Attribution) -> bool:
+    """As in "two of the people said", where three people spoke before."""
+    if not a.source.spans or not first.source.spans or first.source.named:
+        return False
+    some = _SOME_OF.fullmatch(a.source.spans[0].of(seen.text))
+    return some is not None and some[1].lower() in first.source.spans[0].of(seen.text).lower().split()
 
 
 def _is_far(seen: _Text, a: Attribution, before: Attribution) -> bool:
@@ -151,7 +164,7 @@ def _carries_on(a: Attribution) -> bool:
 
 
 def _breaks_off(seen: _Text, a: Attribution, before: Attribution) -> bool:
-    if a.via or a.channel.kind not in _TALK:
+    if a.via or a.channel.kind not in _TALK or _is_told_others(seen, a):
         return True
     sentence = seen.sentence(a.cue.spans[0].start)
     if sentence == seen.sentence(before.cue.spans[0].start):
@@ -161,6 +174,15 @@ def _breaks_off(seen: _Text, a: Attribution, before: Attribution) -> bool:
         for k, c in enumerate(sentence.of(seen.text), sentence.start)
     )
     return _ELSEWHERE.search(outside) is not None
+
+
+def _is_told_others(seen: _Text, a: Attribution) -> bool:
+    """As in "she told investors": that was another occasion."""
+    if a.cue.lemma != "tell":
+        return False
+    end = a.cue.spans[-1].end
+    addressed = tokenize(seen.text, Span(end, min(len(seen.text), end + 12)))
+    return not addressed or addressed[0].lower not in _ADDRESSED
 
 
 def _is_host(seen: _Text, a: Attribution, via: Via) -> bool:

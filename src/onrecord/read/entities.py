@@ -51,7 +51,7 @@ def _in_sentence(
     headline = _is_headline(tokens)
     i = 0
     while i < len(tokens):
-        end = _run(tokens, i, lexicon, small, inner) if tokens[i].text[0].isupper() else i
+        end = _run(tokens, i, lexicon, hints, small, inner) if tokens[i].text[0].isupper() else i
         if end == i:
             i += 1
             continue
@@ -87,10 +87,12 @@ def _told_apart(tokens: Sequence[Token], run: tuple[int, int], hints: Hints) -> 
     return parts or ([run] if not hints else [])
 
 
-def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inner: set[str]) -> int:
+def _run(
+    tokens: Sequence[Token], i: int, lexicon: Lexicon, hints: Hints, small: set[str], inner: set[str]
+) -> int:
     """Return the end of the capitalised run that starts at i (i itself if none does)."""
     if not _capital(tokens, i) or (
-        _opens(tokens, i) and not _name_at_start(tokens, i, lexicon, small, inner)
+        _opens(tokens, i) and not _name_at_start(tokens, i, lexicon, hints, small, inner)
     ):
         return i
     end = i + 1
@@ -119,8 +121,10 @@ def _run(tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inn
 
 def _links(tokens: Sequence[Token], i: int, link: int, lexicon: Lexicon) -> bool:
     """As in "Bank of Corda" and "Ministry for Trade" are one name; "Roe of Corda" and "Roe for mayor" are not."""
-    if tokens[link].lower not in ("of", "for", "the"):
+    if tokens[link].lower not in ("of", "for", "the", "against", "without"):
         return True
+    if link - i == 1 and tokens[i].lower in lexicon["group_nouns"] and not _opens(tokens, i):
+        return True  # "Doctors for Peace" in mid-sentence: people together have no capital unless it is their name
     return any(tokens[k].lower in lexicon.any_of("org_words", "government_words") for k in range(i, link))
 
 
@@ -164,21 +168,30 @@ _CLOSED = (
 
 
 def _name_at_start(
-    tokens: Sequence[Token], i: int, lexicon: Lexicon, small: set[str], inner: set[str]
+    tokens: Sequence[Token], i: int, lexicon: Lexicon, hints: Hints, small: set[str], inner: set[str]
 ) -> bool:
     """Tell a name from a word that is capitalised only because it opens a sentence or quotation."""
     word = tokens[i]
     lower = word.lower
+    if lower in lexicon["group_nouns"] and word.text in inner:
+        return True
     if lower in lexicon.any_of(*_CLOSED):
         return False
     if lower in lexicon["titles"] and _capital(tokens, i + 1):
         return True
     if word.text in lexicon.places or word.text in lexicon.country_names or word.text.isupper():
         return len(word.text) > 1
+    if lexicon.names_outlet([lower]) and not _capital(tokens, i + 1):
+        return True
+    kind = hints.get(word.start)
+    if _capital(tokens, i + 1) and kind is not None and kind is hints.get(tokens[i + 1].start):
+        return True  # "City Hall", though the article has "the city" as well
     if lower in small or word.text in lexicon.demonyms:
         return False
     if word.text in inner or _capital(tokens, i + 1):
         return True
+    if hints and word.start not in hints:
+        return False
     following = _lower(tokens, i + 1)
     return following in lexicon["common_verbs"] or following in lexicon.cue_forms or following == "'s"
 
@@ -196,8 +209,12 @@ def _names_of_run(
     start = _skip_adjectives(tokens, start, end, lexicon)
     if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
         start += 1
-    if start == end or tokens[start].lower in lexicon.any_of("days", "months", "short_months"):
-        return []
+    dated = start < end and tokens[start].lower in lexicon.any_of("days", "months", "short_months")
+    if _opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
+        named = [hints.get(t.start) for t in tokens[start + 1 : end]]
+        start += named == [EntityType.PERSON] * len(named)  # "Forecaster Ada Roe"
+    if start == end or (dated and tokens[end - 1].lower not in lexicon["media_words"]):
+        return []  # but "Sunday Herald" is no day
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
     name = text[tokens[start].start : tokens[end - 1].end]
     acronym, last = _acronym(tokens, end)

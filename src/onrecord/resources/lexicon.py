@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.model import Certainty, ChannelKind, Stance
+from onrecord.resources.outlets import outlet_names
 from onrecord.resources.tables import rows
 
 NO_FORMS: Final = "-"
@@ -115,9 +116,14 @@ class Lexicon:
         return any("speech" in form.verb.flags for form in self.cue_forms.get(word, ()))
 
     def names_outlet(self, words: Sequence[str]) -> bool:
-        """True if these words, in lower case, name a news outlet: a known one, or one that ends like "Herald"."""
-        known = self.words["media_names"]
-        return words[-1] in self.words["media_words"] or bool(known & {*words, " ".join(words)})
+        """True if these words, in lower case, name a news outlet: a known one, or one that sounds like one.
+
+        These end like "Herald" or begin with "Radio".
+        """
+        if words[-1] in self.words["media_words"] or words[0] in self.words["media_openings"]:
+            return True
+        name = " ".join(words)
+        return bool(self.words["media_names"] & {*words, name}) or name.removeprefix("the ") in outlet_names()
 
 
 @cache

@@ -8,8 +8,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, cast
 
+from onrecord.resources.commonness import commonness
 from onrecord.resources.credits import agencies
 from onrecord.resources.tables import rows
+from onrecord.text.stems import stem
 
 OutletKind = Literal["press", "broadcaster", "agency"]
 
@@ -45,6 +47,17 @@ def outlets() -> MappingProxyType[str, Outlet]:
 def outlets_by_name() -> MappingProxyType[str, Outlet]:
     """Return every known outlet by its usual name."""
     return MappingProxyType({outlet.name: outlet for outlet in outlets().values()})
+
+
+@cache
+def outlet_names() -> frozenset[str]:
+    """Return every printed name in lower case, without an article and without single words that mean something else.
+
+    >>> "kyiv independent" in outlet_names(), "slate" in outlet_names()
+    (True, False)
+    """
+    plain = {name.lower().removeprefix("the ") for name in outlets()}
+    return frozenset(name for name in plain if " " in name or stem(name) not in commonness())
 
 
 @cache

@@ -58,11 +58,13 @@ def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Ite
         last = start
         while last < len(view) and last - start < _LONGEST_NAME and view.is_capital(last):
             last += 1
+        if last == start and view.word(k) == "the" and view.among(start, "outlet_nouns"):
+            last = start + 1  # "told the paper": which one is for coreference to say
         if last == start:
             continue
         span = view.between(first, last - 1)
         words = [view.word(j) for j in range(start, last)]
-        named = view.lexicon.names_outlet(words)
+        named = view.lexicon.names_outlet(words) or view.among(start, "outlet_nouns")
         near = abs(span.start - attribution.cue.spans[0].end) < _NEAR
         if named and near and not any(span.meets(s) for s in taken):
             yield span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from onrecord.model import Attribution, Cue, Relation, Span
 from onrecord.read.attributions.carriers import carried
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
+from onrecord.read.attributions.relays import relayed
 from onrecord.read.attributions.rules import find_in_sentence
 from onrecord.read.attributions.view import View
 from onrecord.text.tokens import tokenize
@@ -20,8 +22,14 @@ _CUE_BY_RULE = frozenset(("preposed", "verb_clause", "cue_noun", "hedge"))
 """Rules that know better how far a cue reaches ("said in a statement"); measured on PolNeAR's development set."""
 _CONTENT_BY_RULE = frozenset(("inverted", "according_to", "hedge"))
 """Rules that know better how far a content reaches."""
-_UNNAMED = ("to be named", "to be identified")
+_UNNAMED = re.compile(
+    r"to be (?:named|identified)|that (?:his|her|their) (?:names?|identit(?:y|ies)) (?:not be|be withheld)"
+    r"|(?:for )?anonymity\b",
+    re.IGNORECASE,
+)
 """How a content starts that is a reason for leaving a name out."""
+_LOOSE = re.compile(r"(?:[,:;]|, (?:who|whose|which))$")
+_JOINED = re.compile(r",? (?:and|but)$")
 
 
 def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Attribution]:
@@ -60,14 +68,13 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
     hearsay = [a for a in found if a.rule == "hedge"] + [a for a in extra if a.rule == "hedge"]
     found = [a for a in found if a in hearsay or not any(_within(a, h) for h in hearsay)]
     found += [a for a in extra if not any(_overlaps(a, other) for other in found)]
+    found = relayed(view, found)
     return found + [a for a in ruled if a.rule == "cue_noun" and any(_inside(a, other) for other in found)]
 
 
 def _trimmed(view: View, relation: Relation) -> Relation:
-    """Without a comma behind the source, and without a dateline before the content."""
-    source, content = relation.source, relation.content
-    if source is not None and view.text[source.end - 1] in ",:;" and len(source) > 1:
-        source = Span(source.start, source.end - 1)
+    """Without a comma behind the source, a dateline before the content, and "and" or a stop behind it."""
+    source, content = relation.source and _whole_source(view, relation.source, relation.cue), relation.content
     dateline = view.tokens[min(behind_dateline(view), len(view) - 1)].start
     if content[0].start == view.span.start < dateline < content[0].end:
         content = (Span(dateline, content[0].end), *content[1:])
@@ -81,9 +88,23 @@ def _trimmed(view: View, relation: Relation) -> Relation:
         and len(last) > 1
     ):
         content = (*content[:-1], Span(last.start, last.end - 1))
+    joined = _JOINED.search(content[-1].of(view.text))
+    if joined is not None and joined.start():
+        content = (*content[:-1], Span(content[-1].start, content[-1].start + joined.start()))
     if source is relation.source and content is relation.content:
         return relation
     return replace(relation, source=source, content=content)
+
+
+def _whole_source(view: View, source: Span, cue: Span) -> Span:
+    """With all of a relative clause that was begun ("two clerks, who"), and without a comma at its end."""
+    loose = _LOOSE.search(source.of(view.text))
+    if loose is None or not loose.start():
+        return source
+    between = view.text[source.end : cue.start].rstrip()
+    if len(loose[0]) > 1 and between.endswith(","):
+        return Span(source.start, source.end + len(between) - 1)
+    return Span(source.start, source.start + loose.start())
 
 
 def _asks_for_silence(view: View, relation: Relation) -> bool:
@@ -95,13 +116,15 @@ def _asks_for_silence(view: View, relation: Relation) -> bool:
 
 
 def _leaves_out_name(view: View, content: Sequence[Span]) -> bool:
-    return bool(content) and content[0].of(view.text).lower().startswith(_UNNAMED)
+    return bool(content) and _UNNAMED.match(content[0].of(view.text)) is not None
 
 
 def _of_nobody(view: View, relation: Relation) -> bool:
-    """As in "Said nobody.": there is no such source."""
+    """As in "Said nobody." and "No group claimed …": there is no such source."""
     held = relation.source or relation.content[0]
-    return held.of(view.text).lower().rstrip(".") in ("nobody", "no one", "none")
+    words = held.of(view.text).lower().rstrip(".")
+    claimed = relation.content[0].of(view.text).lower().startswith("responsibility")
+    return words in ("nobody", "no one", "none") or (words.startswith("no ") and claimed)
 
 
 def _partner(relation: Relation, ruled: Sequence[Attribution]) -> Attribution | None:

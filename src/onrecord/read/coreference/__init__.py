@@ -46,6 +46,8 @@ def group_entities(
                 _add_author(span, authors, cast)
                 continue
             _add_source(text, span, attribution, cast, lexicon)
+        for span in (s for via in attribution.via for s in via.spans):
+            _add_carrier(text, span, cast, lexicon)
     ordered = sorted(cast.things, key=lambda t: (min(t.mentions), t.name))
     return tuple(_finished(n, thing) for n, thing in enumerate(ordered, start=1))
 
@@ -78,6 +80,11 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: Cast, lex
     if named is not None:
         cast.spoke.append((span.end, named))
         return
+    named = _told_by_name(text, span, cast, lexicon)
+    if named is not None:
+        cast.mention(named, span, MentionForm.NOMINAL)
+        cast.spoke.append((span.end, named))
+        return
     phrase = span.of(text)
     lower = phrase.lower().replace("’", "'")
     head = phrase_head(text, span)
@@ -102,6 +109,16 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: Cast, lex
             thing.name += f" (through {_upper_first(_carrier_name(text, carrier, cast))})"
         cast.add(thing)
     cast.mention(thing, span, MentionForm.NOMINAL)
+    cast.spoke.append((span.end, thing))
+
+
+def _add_carrier(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> None:
+    """As in "she told the paper": the outlet named last."""
+    if _named_in(text, span, cast) is None:
+        noun = span.of(text).rpartition(" ")[2].lower()
+        outlet = redescribed(text, span, noun, cast, lexicon) if noun in lexicon["outlet_nouns"] else None
+        if outlet is not None:
+            cast.mention(outlet, span, MentionForm.NOMINAL)
 
 
 def _owned(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> str:
@@ -166,6 +183,22 @@ def _named_in(text: str, span: Span, cast: Cast) -> Thing | None:
         and text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
     ]
     return inside[behind[0]][1] if behind else None
+
+
+def _told_by_name(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> Thing | None:
+    """As in "one of them, the mayor's aide Kim Dahl" and "the Fjordposten newspaper": a name that is not the head."""
+    head = phrase_head(text, span)
+    noun = head.of(text).rpartition(" ")[2].lower()
+    outlet, several = noun in lexicon["outlet_nouns"], noun in lexicon["group_nouns"] or noun.endswith("s")
+    for mention, thing in cast.near(span):
+        if not thing.named or not span.holds(mention):
+            continue
+        if outlet and text[mention.end : head.end].count(" ") == 1:
+            return thing
+        apposed = "," in text[span.start : mention.start] and mention.end == span.end
+        if apposed and thing.type is EntityType.PERSON and not several:
+            return thing
+    return None
 
 
 def _is_head(mention: Span, head: Span) -> bool:

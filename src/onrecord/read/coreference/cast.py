@@ -42,6 +42,7 @@ class Cast:
         self._by_surname: dict[str, Thing] = {}
         self._by_last_words: dict[str, Thing] = {}
         self._by_first_word: dict[str, Thing] = {}
+        self._by_first_name: dict[str, Thing | None] = {}
         self._by_initials: dict[str, Thing] = {}
         self._unnamed: dict[str, Thing] = {}
         self._ends: list[tuple[int, int, int]] = []
@@ -60,6 +61,8 @@ class Cast:
             self._by_name.setdefault(name, thing)
         if thing.type is EntityType.PERSON:
             self._by_surname.setdefault(thing.last_word, thing)
+            if len(words) > 1:  # two people of one first name are told apart by nothing
+                self._by_first_name[words[0]] = None if words[0] in self._by_first_name else thing
             for k in range(1, len(words) - 1):
                 self._by_last_words.setdefault(" ".join(words[k:]), thing)
         if thing.type is EntityType.ORG and len(words) > 1:
@@ -91,7 +94,8 @@ class Cast:
             return self._by_initials.get(bare)
         if name.type is EntityType.GPE and name.sure:
             return None
-        return self._by_surname.get(bare.lower()) or self._by_first_word.get(bare)
+        found = self._by_surname.get(bare.lower()) or self._by_first_word.get(bare)
+        return found or (self._by_first_name.get(bare) if name.type is EntityType.PERSON else None)
 
     def unnamed(self, phrase: str) -> Thing | None:
         """The one called by this phrase before ("officials"), in lower case."""

@@ -39,9 +39,10 @@ def redescribed(text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon) 
     words = [t.lower for t in tokenize(text, span)]
     if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
         return None
-    if noun in lexicon["organisation_nouns"] and len(words) == 2:
+    if noun in lexicon.any_of("organisation_nouns", "outlet_nouns") and len(words) == 2:
+        outlets = noun in lexicon["outlet_nouns"]
         before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named)
-        return next(before, None)
+        return next((t for t in before if not outlets or lexicon.names_outlet(t.name.lower().split())), None)
     if noun not in lexicon["redescribing_nouns"]:
         return None
     pronoun = "she" if noun in lexicon["female_titles"] else "he" if noun in lexicon["male_titles"] else ""
