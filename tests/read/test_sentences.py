@@ -216,3 +216,23 @@ def test_why_a_name_is_left_out_is_no_statement(sentence: str) -> None:
     found = reading_of(text).attributions
 
     assert [a.cue.spans[0].of(text) for a in found] == ["told"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Leeds is better than this,” Nia Bevan wrote on X.",
+        "Nia Bevan said in a post on Truth Social that the pier was safe.",
+        "Nia Bevan wrote on Telegram that the pier was safe.",
+    ],
+)
+def test_what_is_written_on_a_platform_is_social_media(sentence: str) -> None:
+    (found,) = reading_of(sentence).attributions
+
+    assert found.channel.kind is ChannelKind.SOCIAL_MEDIA
+
+
+def test_an_outlet_that_saw_a_document_carried_no_others_words() -> None:
+    (found,) = reading_of("Ada Roe denied the findings of a review obtained by Radio Fjord.").attributions
+
+    assert found.via == ()

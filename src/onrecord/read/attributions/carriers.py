@@ -10,6 +10,7 @@ from onrecord.read.attributions.view import View
 
 _BEFORE_MEDIUM = frozenset(("told", "tell", "tells", "telling", "with", "on", "to", "by", "in", "from", "of"))
 _GIVEN_IN = frozenset(("in", "at", "during", "on", "via", "by", "through", "from", "after"))
+_SEEN = frozenset(("seen", "obtained", "reviewed", "viewed", "leaked", "shared", "commissioned"))
 _LONGEST_NAME = 6
 _CHANNEL_OF_CUE = {
     "tweeted": ChannelKind.SOCIAL_MEDIA,
@@ -60,8 +61,8 @@ def _media(view: View, attribution: Attribution, taken: tuple[Span, ...]) -> Ite
             last += 1
         if last == start and view.word(k) == "the" and view.among(start, "outlet_nouns"):
             last = start + 1  # "told the paper": which one is for coreference to say
-        if last == start:
-            continue
+        if last == start or (before == "by" and view.word(k - 2) in _SEEN):
+            continue  # "contradicted a review seen by the Star": the Star carried no more than that it is there
         span = view.between(first, last - 1)
         words = [view.word(j) for j in range(start, last)]
         named = view.lexicon.names_outlet(words) or view.among(start, "outlet_nouns")
@@ -92,6 +93,8 @@ def _bare(view: View, via: Via) -> Via:
     return replace(via, spans=(view.between(outlet[0], outlet[-1]),)) if named and follows else via
 
 
+_POST = 5
+"""Tokens behind a cue in which a platform may be named."""
 _BEHIND = 30
 """How much nearer, in characters, a cue behind a medium's name must be than one before it."""
 _NEAR = 120
@@ -100,8 +103,11 @@ _NEAR = 120
 
 def _channel(view: View, attribution: Attribution) -> Channel:
     """Told by the cue ("tweeted"), by the source ("the report"), by "in an interview", or by a medium that was told."""
-    named = _named_in(view, attribution.cue.spans[0]) or next(
-        (c for span in attribution.source.spans if (c := _named_in(view, span))), None
+    posted = _posted_on(view, attribution)
+    named = (
+        posted
+        or _named_in(view, attribution.cue.spans[0])
+        or next((c for span in attribution.source.spans if (c := _named_in(view, span))), None)
     )
     if named is not None:
         return named
@@ -118,6 +124,20 @@ def _channel(view: View, attribution: Attribution) -> Channel:
         if any(view.word(j) in _GIVEN_IN for j in range(max(0, k - 4), k)):
             return Channel(kind, (span,))
     return Channel()
+
+
+def _posted_on(view: View, attribution: Attribution) -> Channel | None:
+    """As in "wrote on X" and "said in a post on Truth Social"."""
+    cue = attribution.cue.spans[0]
+    first, end = view.behind(cue.start), view.behind(cue.end) + _POST
+    for k in range(max(first, 1), min(end, len(view))):
+        name = f"{view.word(k)} {view.word(k + 1)}" if view.is_capital(k + 1) else ""
+        known = not view.lexicon["platforms"].isdisjoint((view.word(k), name))
+        if known and view.is_capital(k) and view.word(k - 1) in ("on", "via", "to") and not view.is_quoted(k):
+            span = view.between(k, k)
+            if not any(span.meets(s) for s in attribution.content):
+                return Channel(ChannelKind.SOCIAL_MEDIA, (span,))
+    return None
 
 
 def _named_in(view: View, span: Span) -> Channel | None:

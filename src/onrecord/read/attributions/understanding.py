@@ -88,6 +88,8 @@ def _trimmed(view: View, relation: Relation) -> Relation:
         and len(last) > 1
     ):
         content = (*content[:-1], Span(last.start, last.end - 1))
+    if len(content) > 1 and content[-1].of(view.text) == "to know":
+        content = content[:-1]  # "“Who paid?” she wanted to know"
     joined = _JOINED.search(content[-1].of(view.text))
     if joined is not None and joined.start():
         content = (*content[:-1], Span(content[-1].start, content[-1].start + joined.start()))
