@@ -15,7 +15,7 @@ from onrecord.store import Store, open_store
 from onrecord.workflows.ask import find_statements
 from onrecord.workflows.claims import WhoView, who
 from onrecord.workflows.clock import now
-from onrecord.workflows.collect import Ack, Tally, Teller
+from onrecord.workflows.collect import SILENT, Ack, Tally, Teller
 from onrecord.workflows.jobs import check_columns, find_job, resumed, run_job, start_job
 from onrecord.workflows.lint_among import lint_kept
 from onrecord.workflows.origins import NamedOrigins, named_origins
@@ -39,24 +39,25 @@ def open_record(
     Raises:
         StoreError: the file cannot be opened, or is no store.
     """
-    return RecordFile(open_store(path), Web(contact, allow_hosts))
+    return RecordFile(open_store(path), contact=contact, allow_hosts=allow_hosts)
 
 
 class RecordFile:
     """What is kept in one file, to be added to and asked. It may be used in a ``with``, which closes it.
 
-    ``store`` is what lies beneath, for whatever is not asked here.
+    ``store`` is what lies beneath, for whatever is not asked here. The arguments are those of `onrecord.open`.
     """
 
-    def __init__(self, store: Store, web: Web) -> None:
+    def __init__(self, store: Store, *, contact: str | None = None, allow_hosts: Sequence[str] = ()) -> None:
         self.store = store
-        self._web = web
+        # one for all calls: how sites wish to be asked, and when one was, is remembered
+        self._web = Web(contact, allow_hosts)
 
     def add(
         self,
         *inputs: str | Path,
         columns: Mapping[str, str] | None = None,
-        acknowledge: Callable[[Ack], None] = lambda ack: None,
+        acknowledge: Callable[[Ack], None] | None = None,
     ) -> Tally:
         """Read and keep every article of these inputs, as `onrecord add` does; return what came of it.
 
@@ -84,7 +85,7 @@ class RecordFile:
         job = start_job(self.store, [os.fspath(name) for name in inputs], mapping, now())
         return self._run(job, acknowledge)
 
-    def resume(self, job_id: str, *, acknowledge: Callable[[Ack], None] = lambda ack: None) -> Tally:
+    def resume(self, job_id: str, *, acknowledge: Callable[[Ack], None] | None = None) -> Tally:
         """Go on with a job where it was cut off; one that is done tries once more what failed.
 
         Raises:
@@ -93,8 +94,9 @@ class RecordFile:
         """
         return self._run(resumed(find_job(self.store, job_id), now()), acknowledge)
 
-    def _run(self, job: Job, acknowledge: Callable[[Ack], None]) -> Tally:
-        return run_job(self.store, job, seen_at=now(), teller=Teller(acknowledge), web=self._web)
+    def _run(self, job: Job, acknowledge: Callable[[Ack], None] | None) -> Tally:
+        teller = Teller(acknowledge) if acknowledge else SILENT
+        return run_job(self.store, job, seen_at=now(), teller=teller, web=self._web)
 
     def jobs(self) -> tuple[Job, ...]:
         """Return what was asked to be added, how far it came and what became of it, the newest first."""

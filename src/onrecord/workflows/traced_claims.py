@@ -56,7 +56,7 @@ class TracedClaim:
 
     @property
     def unknown(self) -> tuple[ArticleOrigins, ...]:
-        """The articles that relay it without saying where it comes from: never counted as origins."""
+        """The articles that relay it without saying where it comes from; they are no origins."""
         return self.origin_graph().graph.unstated
 
     @property
