@@ -27,17 +27,26 @@ if TYPE_CHECKING:
     from onrecord.lint import lint
     from onrecord.model import Attribution, Document, Finding, Reading, Span, Stance, Statement
     from onrecord.model.codec import from_record, to_record
+    from onrecord.model.quotes import Verdict
     from onrecord.store import MemoryStore, SqliteStore, Store, open_store
     from onrecord.workflows.article import Article, read, read_text
+    from onrecord.workflows.record_file import RecordFile
+    from onrecord.workflows.record_file import open_record as open  # noqa: A004 - as gzip and tarfile name theirs
+    from onrecord.workflows.traced_claims import TracedClaim
 
 _HOMES = {
     "errors": ("InputError", "MissingRecordError", "OnRecordError", "RecordError", "SpanError", "StoreError"),
     "lint": ("lint",),
     "model": ("Attribution", "Document", "Finding", "Reading", "Span", "Stance", "Statement"),
     "model.codec": ("from_record", "to_record"),
+    "model.quotes": ("Verdict",),
     "store": ("MemoryStore", "SqliteStore", "Store", "open_store"),
     "workflows.article": ("Article", "read", "read_text"),
+    "workflows.record_file": ("RecordFile", "open"),
+    "workflows.traced_claims": ("TracedClaim",),
 }
+_OWN_NAMES = {"open": "open_record"}
+"""What is called otherwise at home, where the builtin of its name is needed."""
 
 __all__ = [
     "Article",
@@ -50,6 +59,7 @@ __all__ = [
     "OnRecordError",
     "Reading",
     "RecordError",
+    "RecordFile",
     "Span",
     "SpanError",
     "SqliteStore",
@@ -57,8 +67,11 @@ __all__ = [
     "Statement",
     "Store",
     "StoreError",
+    "TracedClaim",
+    "Verdict",
     "from_record",
     "lint",
+    "open",
     "open_store",
     "read",
     "read_text",
@@ -69,7 +82,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     for home, names in _HOMES.items():
         if name in names:
-            return getattr(importlib.import_module(f"onrecord.{home}"), name)
+            return getattr(importlib.import_module(f"onrecord.{home}"), _OWN_NAMES.get(name, name))
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
 
 

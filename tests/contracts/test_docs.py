@@ -15,6 +15,7 @@ import onrecord
 from onrecord import errors
 from onrecord.errors import OnRecordError
 from onrecord.lint import AMONG_ARTICLES, CATALOGUE
+from onrecord.workflows.demo import load_demo
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -37,6 +38,20 @@ def test_the_way_of_an_article_is_as_told() -> None:
     result = doctest.DocTestRunner().run(test, out=said.append)
 
     assert result.attempted > 20
+    assert result.failed == 0, "".join(said)
+
+
+def test_the_quick_start_says_what_python_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with onrecord.open(tmp_path / "demo.onrecord") as rec:
+        load_demo(rec.store)
+    monkeypatch.chdir(tmp_path)
+    examples = "\n".join(blocks(page("quickstart.md"), "python"))
+    test = doctest.DocTestParser().get_doctest(examples, {}, "quickstart.md", "quickstart.md", 0)
+    said: list[str] = []
+
+    result = doctest.DocTestRunner().run(test, out=said.append)
+
+    assert result.attempted >= 10
     assert result.failed == 0, "".join(said)
 
 

@@ -61,13 +61,26 @@ def test_the_terminal_example_is_what_the_demo_prints(tmp_path: Path) -> None:
         assert any(got.startswith(start) if line.endswith("…") else got == line for got in printed), line
 
 
-def test_the_python_example_runs() -> None:
-    (example,) = blocks("python")
-    done = subprocess.run(
-        [sys.executable, "-c", example],
-        capture_output=True,
-        check=True,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
+def test_the_python_examples_run(tmp_path: Path) -> None:
+    one, whole = blocks("python")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "article.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "more.jsonl").write_text('{"id": 1, "text": "It rained."}\n', "utf-8")
+    demo = "from onrecord.cli import main; main(['demo'])"
 
-    assert "Ada Roe" in done.stdout.decode()
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", example],
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        ).stdout.decode()
+        for example in (one, demo, whole)
+    ]
+
+    assert "Ada Roe" in said[0]
+    assert "\nexact\n" in said[2]
+    assert (tmp_path / "origins.svg").exists()
+    (shown,) = re.findall(r"claim\.sentence\) +# (.+)…", whole)
+    assert said[2].startswith(shown)

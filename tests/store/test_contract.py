@@ -20,10 +20,12 @@ from onrecord.model import (
     EntityType,
     Item,
     Job,
+    KeptStatement,
     Reader,
     Reading,
     SeenPage,
     Span,
+    StatementFilter,
     page_digest,
     statements,
 )
@@ -129,6 +131,59 @@ def test_the_newest_capture_of_a_text_at_a_source_is_found(store: Store) -> None
 
     assert store.find_capture("star", first.reading.document.text_sha256) == second.id
     assert store.find_capture("post", first.reading.document.text_sha256) is None
+
+
+def test_statements_are_found_by_stance_source_outlet_and_time(store: Store) -> None:
+    june, july, undated = store.add(
+        [
+            item(publisher="The Star", published="2031-06-12T09:30:00+02:00"),
+            item(source="post", seen="2031-07-02T08:00:00Z", publisher="The Post", published="2031-07-01"),
+            item(source="sun", seen="2031-05-01T08:00:00Z"),
+        ]
+    )
+
+    def found(**wanted: Any) -> list[tuple[str, int]]:
+        return [(s.capture_id, s.number) for s in store.find_statements(StatementFilter(**wanted))]
+
+    every = [(s.capture_id, s.number) for c in (july, june, undated) for s in store.statements(c)]
+    denied = [
+        (s.capture_id, s.number) for c in (july, june) for s in store.statements(c) if s.stance == "denies"
+    ]
+    assert found() == every
+    assert denied
+    assert found(stance="denies", since="2031") == denied
+    assert found(stance="denies", publisher="The Post") == denied[:1]
+    assert {s.chain[-1] for s in store.find_statements(StatementFilter(named=True))} == {"Ada Roe"}
+    assert all("(unnamed)" in s.chain[-1] for s in store.find_statements(StatementFilter(named=False)))
+    assert {c for c, _ in found(until="2031-06-12")} == {june}
+    assert {c for c, _ in found(since="2031-06-12", until="2031-07")} == {june, july}
+    assert found(since="2031-07-02") == found(stance="promises") == []
+
+
+def test_pages_of_statements_leave_out_none_and_give_none_twice(store: Store) -> None:
+    store.add([item(source=f"s{n}", seen=f"2031-06-1{n // 2}T08:00:00Z") for n in range(5)])
+    whole = store.find_statements(StatementFilter())
+
+    for size in (1, 2, len(whole)):
+        found: list[KeptStatement] = []
+        while page := store.find_statements(
+            StatementFilter(), limit=size, after=found[-1] if found else None
+        ):
+            found += page
+        assert tuple(found) == whole
+
+
+def test_a_page_of_statements_is_not_moved_by_what_comes_meanwhile(store: Store) -> None:
+    first, second = (item(source=name, seen=f"2031-06-1{n}T08:00:00Z") for n, name in ((4, "a"), (2, "b")))
+    store.add([first, second])
+    whole = store.find_statements(StatementFilter())
+
+    store.add([replace(first, reading=by("99", first.reading)), item(seen="2031-06-19T08:00:00Z")])
+    rest = store.find_statements(StatementFilter(), after=whole[0])
+
+    assert rest == whole[1:]
+    with pytest.raises(MissingRecordError):
+        store.find_statements(StatementFilter(), after=replace(whole[0], capture_id="0" * 64))
 
 
 def test_an_id_may_be_cut_short_but_not_to_nothing(store: Store) -> None:

@@ -11,7 +11,7 @@ from shlex import quote
 from typing import TextIO
 
 from onrecord.cli.show import print_article, suggest
-from onrecord.cli.web import Web
+from onrecord.cli.web import web_of
 from onrecord.errors import InputError
 from onrecord.ingest import BIGGEST, Given, Rejected
 from onrecord.ingest.canonical import is_web_address
@@ -78,7 +78,7 @@ def run_read(arguments: argparse.Namespace) -> int:
     """`onrecord read`."""
     if arguments.jsonl:
         return _read_many(arguments.jsonl)
-    article = article_of(_one(arguments), given_of(arguments), Web(arguments).page)
+    article = article_of(_one(arguments), given_of(arguments), web_of(arguments).page)
     if arguments.json:
         print(to_json(article.record))
         return OK
@@ -128,7 +128,7 @@ def run_extract(arguments: argparse.Namespace) -> int:
                     to_json(rejected_record(result) if isinstance(result, Rejected) else to_article(result))
                 )
         return PARTLY if failed else OK
-    article = article_of(_one(arguments), given_of(arguments), Web(arguments).page)
+    article = article_of(_one(arguments), given_of(arguments), web_of(arguments).page)
     document = article.reading.document
     if arguments.json:
         print(to_json(to_article(document)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.cli.keeping import existing
-from onrecord.cli.web import Web
+from onrecord.cli.web import web_of
 from onrecord.errors import InputError
 from onrecord.ingest import BoundedParser, Rejected, canonical_url, read_file
 from onrecord.ingest.canonical import is_web_address
@@ -32,7 +32,7 @@ OK, FINDINGS, USAGE, PARTLY = 0, 1, 2, 3
 
 def run_watch(arguments: argparse.Namespace) -> int:
     """`onrecord watch`."""
-    return watch_with(arguments, Web(arguments))
+    return watch_with(arguments, web_of(arguments))
 
 
 def watch_with(arguments: argparse.Namespace, getter: Getter) -> int:

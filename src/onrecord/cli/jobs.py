@@ -10,7 +10,7 @@ from dataclasses import asdict
 from onrecord.cli.keeping import existing
 from onrecord.cli.progress import make_teller
 from onrecord.cli.show import suggest
-from onrecord.cli.web import Web
+from onrecord.cli.web import web_of
 from onrecord.errors import InputError
 from onrecord.model import Job
 from onrecord.model.codec import to_json
@@ -72,7 +72,7 @@ def _added(arguments: argparse.Namespace, store: Store, job: Job) -> int:
             seen_at=now(),
             batch=arguments.batch,
             teller=teller,
-            web=Web(arguments),
+            web=web_of(arguments),
         )
     except BaseException as error:
         teller.done()

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.cli.articles import article_of, given_of
 from onrecord.cli.keeping import existing
-from onrecord.cli.web import Web
+from onrecord.cli.web import web_of
 from onrecord.errors import InputError, OnRecordError
 from onrecord.export import Located, to_sarif
 from onrecord.lint import AMONG_ARTICLES, EVERY
@@ -29,7 +29,7 @@ def run_lint(arguments: argparse.Namespace) -> int:
     wanted = _selected(arguments)
     found: list[tuple[Article, Finding]] = []
     failed = 0
-    get = Web(arguments).page
+    get = web_of(arguments).page
     with _among(arguments) as among:
         for name in arguments.files:
             try:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from onrecord.cli.keeping import existing
-from onrecord.errors import InputError
-from onrecord.export import origin_svg
-from onrecord.model import ArticleOrigins, OriginGraph
+from onrecord.model import ArticleOrigins
 from onrecord.model.codec import to_json
 from onrecord.store import open_store
 from onrecord.workflows.origins import NamedOrigins, named_origins, origins_record
-from onrecord.workflows.views import Shelf
 
 OK = 0
 _WIDTH = 150
@@ -29,10 +25,10 @@ def run_origins(arguments: argparse.Namespace) -> int:
     store = open_store(existing(arguments.store))
     try:
         origins = named_origins(store, arguments.words, given)
-        if arguments.svg:
-            _draw(origins.graph, Shelf(store), Path(arguments.svg))
     finally:
         store.close()
+    if arguments.svg:
+        origins.save(arguments.svg)
     if arguments.json:
         print(to_json(origins_record(origins)))
     else:
@@ -40,20 +36,8 @@ def run_origins(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _draw(graph: OriginGraph, shelf: Shelf, path: Path) -> None:
-    picture = origin_svg(graph, shelf.web_captions(article.id for article in graph.articles))
-    try:
-        path.write_text(picture, "utf-8")
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be written",
-            why=str(error.strerror),
-            mend="name a file in a folder you may write to",
-        ) from error
-
-
 def _print(origins: NamedOrigins) -> None:
-    print(sentence(origins.graph))
+    print(origins.sentence)
     if not origins.graph.articles:
         return
     console = Console(width=_WIDTH, highlight=False, markup=False)
@@ -65,36 +49,6 @@ def _print(origins: NamedOrigins) -> None:
     console.print(table)
     for finding in origins.findings:
         print(f"{finding.code} {finding.reason}. {finding.settle}")
-
-
-def sentence(graph: OriginGraph) -> str:
-    """Say how many articles rest on how many origins, never one bare number.
-
-    >>> sentence(OriginGraph("", "", (), (), (), False))
-    'no article of this store tells that claim'
-    """
-    if not graph.articles:
-        return "no article of this store tells that claim"
-    names = ", ".join(f"{origin.name} ({origin.kind})" for origin in graph.known)
-    parts = [
-        _count(len(graph.articles), "article"),
-        _count(len(graph.known), "known origin") + (f": {names}" if names else ""),
-        f"{graph.no_stated_origin} with no stated origin",
-    ]
-    copies = sum(article.copy_of is not None for article in graph.articles)
-    against = sum(article.stance == "against" for article in graph.articles)
-    if copies:
-        parts.append(_count(copies, "copy", "copies"))
-    if against:
-        names = ", ".join(origin.name for origin in graph.contrary)
-        parts.append(f"{against} against it" + (f" on the word of {names}" if names else ""))
-    if graph.presumed:
-        parts.append(f"where {', '.join(sorted(graph.presumed))} had it from is presumed, not printed")
-    return "; ".join(parts)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def _rows(origins: NamedOrigins) -> Iterator[tuple[str, str, str, str, str]]:

@@ -37,7 +37,15 @@ from onrecord.model.edits import Edit, EditKind, VersionDiff
 from onrecord.model.finding import Finding
 from onrecord.model.following import FeedHealth, Rhythm
 from onrecord.model.jobs import START, Bookmark, Job, SeenPage, job_id, page_digest
-from onrecord.model.kept import Correction, Item, KeptCapture, KeptStatement, Problem, UnreadCapture
+from onrecord.model.kept import (
+    Correction,
+    Item,
+    KeptCapture,
+    KeptStatement,
+    Problem,
+    StatementFilter,
+    UnreadCapture,
+)
 from onrecord.model.links import CopyLink, Credit, Direction, Passage, Sketch
 from onrecord.model.origins import (
     ArticleOrigins,
@@ -130,6 +138,7 @@ __all__ = [
     "Span",
     "Stance",
     "Statement",
+    "StatementFilter",
     "Story",
     "StoryChange",
     "StoryLink",

@@ -69,6 +69,34 @@ class KeptStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class StatementFilter:
+    """Which statements are wanted; all of them where nothing is said.
+
+    ``stance`` is a value of `Stance`, and ``named`` whether the source is; what is in the outlet's own voice has
+    neither. ``publisher`` is the outlet as written. ``since`` and ``until`` are days or times of publication in ISO
+    8601, both included, compared as they are written; an article without a date is in no span of time.
+    """
+
+    stance: str | None = None
+    named: bool | None = None
+    publisher: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def takes(self, statement: KeptStatement) -> bool:
+        """True for a statement that is wanted."""
+        published = statement.published
+        return (
+            self.stance in (None, statement.stance)
+            and (self.named is None or (statement.stance is not None and statement.named == self.named))
+            and self.publisher in (None, statement.publisher)
+            and (self.since is None or (published is not None and published >= self.since))
+            # a day includes its hours: "2031-06-12T08:00" is not after "2031-06-12"
+            and (self.until is None or (published is not None and published[: len(self.until)] <= self.until))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadCapture:
     """A capture that no statement was found in, as listed and searched; mostly one in a language that is not read.
 

@@ -89,7 +89,12 @@ class OriginGraph:
     @property
     def no_stated_origin(self) -> int:
         """How many articles relay the claim without saying where it comes from."""
-        return sum(not each.origins and each.stance != "against" for each in self.articles)
+        return len(self.unstated)
+
+    @property
+    def unstated(self) -> tuple[ArticleOrigins, ...]:
+        """The articles that relay the claim without saying where it comes from."""
+        return tuple(each for each in self.articles if not each.origins and each.stance != "against")
 
     @property
     def known(self) -> tuple[Origin, ...]:

@@ -21,7 +21,7 @@ class Drift(StrEnum):
     UNMARKED_EDIT = "unmarked_edit"
     """Words differ and nothing says so, yet they mean much the same."""
     MEANING = "meaning"
-    """Words differ that change what is said: a negation, a number, a name, an opposite."""
+    """Words differ that change what is said, such as a negation, a number, a name, an opposite."""
 
 
 class ChangeKind(StrEnum):

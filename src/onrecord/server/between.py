@@ -107,9 +107,8 @@ class BetweenPages:
         address = _address(request)
         claim = self._between.claim(address.name, address.words)
         graph = self._between.origins(claim)
-        captions = Shelf(self._store).web_captions(each.id for each in graph.articles)
         return Response(
-            origin_svg(graph, captions),
+            name_articles(self._store, graph).svg(),
             media_type="image/svg+xml",
             headers={"content-disposition": 'attachment; filename="origins.svg"'},
         )

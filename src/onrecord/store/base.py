@@ -17,6 +17,7 @@ from onrecord.model import (
     Reading,
     SeenPage,
     Sketch,
+    StatementFilter,
     StoryChange,
     StoryPlace,
     StorySketch,
@@ -103,6 +104,19 @@ class Store(Protocol):
 
         Raises:
             MissingRecordError: there is none.
+        """
+        ...
+
+    def find_statements(
+        self, wanted: StatementFilter, *, limit: int = 500, after: KeptStatement | None = None
+    ) -> tuple[KeptStatement, ...]:
+        """Return statements of newest readings that a filter takes, those of the captures seen last first.
+
+        Captures seen at one time are sorted by id, each capture's statements are in text order. ``after`` is the last
+        statement of the page before; what was added or read again meanwhile moves no page.
+
+        Raises:
+            MissingRecordError: the capture of ``after`` is not there.
         """
         ...
 

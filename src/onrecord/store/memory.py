@@ -18,6 +18,7 @@ from onrecord.model import (
     Reading,
     SeenPage,
     Sketch,
+    StatementFilter,
     StoryChange,
     StoryPlace,
     StorySketch,
@@ -124,6 +125,20 @@ class MemoryStore:
                 if row.key == key:
                     return row
         raise missing("statement", key)
+
+    def find_statements(
+        self, wanted: StatementFilter, *, limit: int = 500, after: KeptStatement | None = None
+    ) -> tuple[KeptStatement, ...]:
+        ordered = self._in_order()
+        if after is not None:
+            ordered = ordered[ordered.index(self.capture(after.capture_id)) :]
+        rows = (row for capture in ordered for row in self.statements(capture.id))
+        behind = (
+            row
+            for row in rows
+            if after is None or row.capture_id != after.capture_id or row.number > after.number
+        )
+        return tuple(islice((row for row in behind if wanted.takes(row)), limit))
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
         terms = query_words(query)

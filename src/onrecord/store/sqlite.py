@@ -24,6 +24,7 @@ from onrecord.model import (
     Reading,
     SeenPage,
     Sketch,
+    StatementFilter,
     StoryChange,
     StoryPlace,
     StorySketch,
@@ -49,7 +50,7 @@ from onrecord.store.rows import (
     unpack_document,
     unpack_reading,
 )
-from onrecord.store.statements import STATEMENT, statement_columns, to_statement
+from onrecord.store.statements import STATEMENT, read_statements, statement_columns, to_statement
 from onrecord.store.stories import (
     delete_stories,
     find_unplaced,
@@ -280,6 +281,13 @@ class SqliteStore:
         if not rows:
             raise missing("statement", key)
         return to_statement(rows[0])
+
+    def find_statements(
+        self, wanted: StatementFilter, *, limit: int = 500, after: KeptStatement | None = None
+    ) -> tuple[KeptStatement, ...]:
+        place = (self.capture(after.capture_id).seen, after.capture_id, after.number) if after else None
+        with told(self._path):
+            return read_statements(self._db, wanted, place, limit)
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0) -> tuple[KeptStatement, ...]:
         terms = query_words(query)

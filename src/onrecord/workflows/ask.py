@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.errors import InputError
 from onrecord.lint import lint
 from onrecord.model import (
     Attribution,
@@ -13,12 +15,15 @@ from onrecord.model import (
     KeptCapture,
     KeptStatement,
     Reading,
+    Stance,
     Statement,
+    StatementFilter,
     UnreadCapture,
     coverage,
     source_chain,
     statements,
 )
+from onrecord.model.document import is_iso_8601
 from onrecord.store import Store
 
 PAGE = 30
@@ -161,6 +166,37 @@ def statement_view(store: Store, key: str, *, around: int = 400) -> StatementVie
         after=text[end : end + around],
         elsewhere=tuple(s for s in same if s.capture_id != found.capture_id),
     )
+
+
+def find_statements(store: Store, wanted: StatementFilter) -> Iterator[KeptStatement]:
+    """Give every statement that a filter takes, in the order of `Store.find_statements`, a page at a time.
+
+    Raises:
+        InputError: at once: there is no such stance, or a date is none.
+    """
+    stances = [stance.value for stance in Stance]
+    if wanted.stance is not None and wanted.stance not in stances:
+        raise InputError(
+            f"there is no stance {wanted.stance!r}",
+            why=f"the stances are {', '.join(stances)}",
+            mend="give one of these",
+        )
+    for name in ("since", "until"):
+        day = getattr(wanted, name)
+        if day is not None and not is_iso_8601(day):
+            raise InputError(
+                f"{name} {day} is not a date",
+                why="a date here is ISO 8601, such as 2024-11-18",
+                mend="give it in that form, or leave it out",
+            )
+    return _pages(store, wanted)
+
+
+def _pages(store: Store, wanted: StatementFilter) -> Iterator[KeptStatement]:
+    page = store.find_statements(wanted)
+    while page:
+        yield from page
+        page = store.find_statements(wanted, after=page[-1])
 
 
 def search_view(store: Store, query: str, page: int = 1, *, size: int = PAGE) -> SearchView:

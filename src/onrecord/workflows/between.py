@@ -11,7 +11,7 @@ from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.days import SpokenTime, find_days
 from onrecord.compare.origins import carries, carry, claim_words
 from onrecord.compare.unheard import find_unheard
-from onrecord.errors import MissingRecordError, StoreError
+from onrecord.errors import StoreError
 from onrecord.model import (
     Claim,
     CopyLink,
@@ -29,7 +29,7 @@ from onrecord.store import Store
 from onrecord.workflows.claims import WhoView, claim, claims, who
 from onrecord.workflows.link import link_copies
 from onrecord.workflows.lint_among import lint_among
-from onrecord.workflows.origins import origin_graph
+from onrecord.workflows.origins import claim_graph, latest, origin_graph
 from onrecord.workflows.stories import link_stories, related, stories, stories_record, story
 from onrecord.workflows.versions import diff, versions
 
@@ -95,7 +95,7 @@ class Between:
     def _headline_origins(self, story: Story) -> OriginGraph:
         words = self._headline(story.captures[0])
         claim = claim_words(words)
-        captures = self._latest(story.captures)
+        captures = latest(self._store, story.captures)
         telling = [each for each in captures if carries(carry(self._store.reading(each), claim))]
         return origin_graph(self._store, words, telling)
 
@@ -109,7 +109,7 @@ class Between:
         return self._for_good(("claims of", story.captures), lambda: self._claims_of(story))
 
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
-        captures = self._latest(story.captures)[:_GROUPED_ARTICLES]
+        captures = latest(self._store, story.captures)[:_GROUPED_ARTICLES]
         said = [
             each for capture in captures for each in self._store.statements(capture)[:_GROUPED_STATEMENTS]
         ]
@@ -150,32 +150,11 @@ class Between:
             MissingRecordError: there is none.
         """
         near = next((each for each in self.claims(words) if each.id == name), None) if words else None
-        return near or self._once(("claim", name), lambda: self._find_claim(name))
-
-    def _find_claim(self, name: str) -> Claim:
-        """A statement that nothing is near, not even to itself among longer ones, is a claim alone."""
-        try:
-            return claim(self._store, name)
-        except MissingRecordError:
-            if "-" not in name:  # no statement's key
-                raise
-            return find_claims([self._store.statement(name)], english_sentences())[0]
+        return near or self._once(("claim", name), lambda: claim(self._store, name))
 
     def origins(self, claim: Claim) -> OriginGraph:
         """Return one claim's way through its articles back to its origins."""
-        return self._once(("origins", claim), lambda: self._origins(claim))
-
-    def _origins(self, claim: Claim) -> OriginGraph:
-        """Among the articles its statements stand in, and all others whose words tell it."""
-        graph = origin_graph(self._store, claim.words)
-        found = {each.id for each in graph.articles}
-        telling = set(self._latest([*found, *(each.capture_id for each in claim.statements)]))
-        return graph if telling == found else origin_graph(self._store, claim.words, sorted(telling))
-
-    def _latest(self, capture_ids: Sequence[str]) -> list[str]:
-        """Of several captures of one source the one seen last: versions of an article are one report."""
-        captures = sorted(map(self._store.capture, set(capture_ids)), key=lambda each: (each.seen, each.id))
-        return sorted({each.source: each.id for each in captures}.values())
+        return self._once(("origins", claim), lambda: claim_graph(self._store, claim))
 
     def who(self, name: str) -> WhoView:
         """Return all that one source is reported to have said, by claim."""

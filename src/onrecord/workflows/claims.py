@@ -59,7 +59,8 @@ def claims(store: Store, words: str, top: int = 20) -> tuple[Claim, ...]:
 def claim(store: Store, name: str) -> Claim:
     """Return one claim: by words, the nearest to them; by its id, or by the key of one of its statements, the very one.
 
-    An id is looked for among all statements of the store, about 10 µs each: where a key is known, that is better.
+    A statement that nothing is near, not even it to itself among longer ones, is a claim alone. An id is looked for
+    among all statements of the store, about 10 µs each: where a key is known, that is better.
 
     Raises:
         MissingRecordError: nothing in the store is near the words, or has this id or key.
@@ -68,6 +69,7 @@ def claim(store: Store, name: str) -> Claim:
     found = claims(store, statement.words if statement else name)
     if statement:
         found = tuple(c for c in found if any(s.key == statement.key for s in c.statements))
+        found = found or find_claims([statement], english_sentences())
     if not found:
         raise _missing(name)
     return found[0]
@@ -78,6 +80,15 @@ def _named(store: Store, name: str) -> KeptStatement | None:
     if _KEY.fullmatch(name):
         return store.statement(name)
     return _began(store, name) if _ID.fullmatch(name) else None
+
+
+def is_name(name: str) -> bool:
+    """True for what is a claim's id or a statement's key, and no words.
+
+    >>> is_name("9ac55dfa3ca7a14b"), is_name("9ac55dfa3ca7a14b-0-12"), is_name("the pier is sold")
+    (True, True, False)
+    """
+    return bool(_KEY.fullmatch(name) or _ID.fullmatch(name))
 
 
 def _began(store: Store, name: str) -> KeptStatement:

@@ -36,6 +36,25 @@ def map_columns(words: Sequence[str]) -> dict[str, str]:
     return mapping
 
 
+def check_columns(columns: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a mapping of our fields to columns as it is.
+
+    Raises:
+        InputError: we have no such field, or its column has no name.
+
+    >>> check_columns({"text": "Story text"})
+    {'text': 'Story text'}
+    """
+    for ours, theirs in columns.items():
+        if ours not in FIELDS or not theirs:
+            raise InputError(
+                f"{ours!r} cannot be taken from a column {theirs!r}",
+                why=f"the fields are {', '.join(FIELDS)}, and a column has a name",
+                mend="give our fields with your columns, such as {'text': 'story', 'title': 'head'}",
+            )
+    return columns
+
+
 def start_job(store: Store, names: Sequence[str], mapping: Mapping[str, str], started: str) -> Job:
     """Write down a new job and return it; nothing is read yet.
 

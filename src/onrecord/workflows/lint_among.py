@@ -9,15 +9,17 @@ from onrecord.compare.edits import find_edits
 from onrecord.compare.misquotes import quote_findings
 from onrecord.compare.origins.findings import find_in_origins
 from onrecord.errors import MissingRecordError
-from onrecord.lint import in_reading_order
+from onrecord.lint import in_reading_order, lint
 from onrecord.lint.catalogue import BY_CODE
 from onrecord.model import Finding, KeptCapture, KeptStatement, QuotationKind, Reading, Span, statements
 from onrecord.model.edits import Edit
 from onrecord.model.finding import Where
 from onrecord.store import Store
 from onrecord.workflows.claims import claims
+from onrecord.workflows.link import link_copies
 from onrecord.workflows.origins import origin_graph
 from onrecord.workflows.verify import find_candidates
+from onrecord.workflows.versions import find_named
 
 _ASKED = 3
 """Statements with numbers, from the start, that other articles are asked about, beside what the article is about."""
@@ -25,6 +27,21 @@ _CLAIMS = 3
 _OPENING = 12
 """Words of a statement by which its article is looked for."""
 _HITS = 100
+
+
+def lint_kept(store: Store, name: str) -> tuple[Finding, ...]:
+    """Return every finding on one article of a store: what it shows by itself, then what others show of it.
+
+    It is named by the id a user gave it, by its capture's id, or by the start of that. Articles that were never
+    compared for copies are compared first.
+
+    Raises:
+        MissingRecordError: it is not there.
+    """
+    capture = find_named(store, name)
+    link_copies(store)
+    reading = store.reading(capture.id)
+    return (*lint(reading), *lint_among(store, reading, capture))
 
 
 def lint_among(store: Store, reading: Reading, kept: KeptCapture | None = None) -> tuple[Finding, ...]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from onrecord.compare.copies import find_copies
 from onrecord.compare.origins import carries, carry, claim_words, trace_origins
 from onrecord.compare.origins.findings import find_in_origins
-from onrecord.errors import MissingRecordError
-from onrecord.model import KeptCapture, OriginFinding, OriginGraph, Reading
+from onrecord.errors import InputError, MissingRecordError
+from onrecord.export import origin_svg
+from onrecord.model import Claim, KeptCapture, OriginFinding, OriginGraph, Reading
 from onrecord.resources.lexicon import english
 from onrecord.store import Store
 from onrecord.text.words import query_words
+from onrecord.workflows.views import web_captions
 
 _TELLING = 8
 """Words of a claim that are searched for, the longest: an article that tells it has some of them."""
@@ -92,10 +95,34 @@ class NamedOrigins:
     captures: dict[str, KeptCapture]
     findings: tuple[OriginFinding, ...]
 
+    @property
+    def sentence(self) -> str:
+        """How many articles rest on how many known origins, and how many name none."""
+        return sentence(self.graph)
+
     def name(self, article: str | None) -> str | None:
         """The id an article was given, or its capture's id; a name that is no article's stays."""
         capture = self.captures.get(article or "")
         return (capture.document.given_id or capture.id) if capture else article
+
+    def svg(self) -> str:
+        """Draw the graph as one SVG element; each article leads to where it came out."""
+        return origin_svg(self.graph, web_captions(self.captures.values()))
+
+    def save(self, path: str | Path) -> None:
+        """Write the picture into a file; one of this name is replaced.
+
+        Raises:
+            InputError: the file cannot be written.
+        """
+        try:
+            Path(path).write_text(self.svg(), "utf-8")
+        except OSError as error:
+            raise InputError(
+                f"{path} cannot be written",
+                why=str(error.strerror),
+                mend="name a file in a folder you may write to",
+            ) from error
 
 
 def named_origins(store: Store, words: str, given: Sequence[str] | None = None) -> NamedOrigins:
@@ -109,11 +136,64 @@ def named_origins(store: Store, words: str, given: Sequence[str] | None = None) 
     )
 
 
+def origins_of(store: Store, claim: Claim, asked: str | None = None) -> NamedOrigins:
+    """Return on whose word a claim rests, as told in the words that were asked for (see `named_origins`).
+
+    Where none were, or no article tells it in these words, see `claim_graph`.
+    """
+    told = named_origins(store, asked) if asked else None
+    return told if told and told.graph.articles else name_articles(store, claim_graph(store, claim))
+
+
+def claim_graph(store: Store, claim: Claim) -> OriginGraph:
+    """Trace a claim through the articles its statements stand in, and all others whose words tell it."""
+    graph = origin_graph(store, claim.words)
+    found = {each.id for each in graph.articles}
+    telling = set(latest(store, [*found, *(each.capture_id for each in claim.statements)]))
+    return graph if telling == found else origin_graph(store, claim.words, sorted(telling))
+
+
+def latest(store: Store, capture_ids: Sequence[str]) -> list[str]:
+    """Of several captures of one source the one seen last: versions of an article are one report."""
+    captures = sorted(map(store.capture, set(capture_ids)), key=lambda each: (each.seen, each.id))
+    return sorted({each.source: each.id for each in captures}.values())
+
+
 def name_articles(store: Store, graph: OriginGraph) -> NamedOrigins:
     """Return a graph of this store's articles with what they are known by and what wants a look."""
     captures = {article.id: store.capture(article.id) for article in graph.articles}
     documents = {i: capture.document for i, capture in captures.items()}
     return NamedOrigins(graph, captures, find_in_origins(graph, documents))
+
+
+def sentence(graph: OriginGraph) -> str:
+    """Say how many articles rest on how many origins, never one bare number.
+
+    >>> sentence(OriginGraph("", "", (), (), (), False))
+    'no article of this store tells that claim'
+    """
+    if not graph.articles:
+        return "no article of this store tells that claim"
+    names = ", ".join(f"{origin.name} ({origin.kind})" for origin in graph.known)
+    parts = [
+        _count(len(graph.articles), "article"),
+        _count(len(graph.known), "known origin") + (f": {names}" if names else ""),
+        f"{graph.no_stated_origin} with no stated origin",
+    ]
+    copies = sum(article.copy_of is not None for article in graph.articles)
+    against = sum(article.stance == "against" for article in graph.articles)
+    if copies:
+        parts.append(_count(copies, "copy", "copies"))
+    if against:
+        names = ", ".join(origin.name for origin in graph.contrary)
+        parts.append(f"{against} against it" + (f" on the word of {names}" if names else ""))
+    if graph.presumed:
+        parts.append(f"where {', '.join(sorted(graph.presumed))} had it from is presumed, not printed")
+    return "; ".join(parts)
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def origins_record(origins: NamedOrigins) -> dict[str, Any]:

@@ -63,15 +63,16 @@ class Shelf:
 
     def captions(self, places: Iterable[tuple[str, Span | None]]) -> dict[str, Caption]:
         """Return what an origin graph prints beside each article, leading to the words that matter in it."""
-        return {id_: self._caption(id_, self[id_].at(span)) for id_, span in places}
+        return {id_: _caption(self[id_], self[id_].at(span)) for id_, span in places}
 
-    def web_captions(self, capture_ids: Iterable[str]) -> dict[str, Caption]:
-        """Return the same for a graph that is looked at elsewhere: each article leads to where it came out."""
-        return {id_: self._caption(id_, _web_address(self[id_].url)) for id_ in capture_ids}
 
-    def _caption(self, capture_id: str, href: str) -> Caption:
-        each = self[capture_id]
-        return Caption(each.outlet, each.title, each.published, href)
+def web_captions(captures: Iterable[KeptCapture]) -> dict[str, Caption]:
+    """Return what a graph that is looked at elsewhere prints: each article leads to where it came out."""
+    return {each.id: _caption(each, _web_address(each.url)) for each in map(shown, captures)}
+
+
+def _caption(each: Shown, href: str) -> Caption:
+    return Caption(each.outlet, each.title, each.published, href)
 
 
 def _web_address(url: str | None) -> str:
