@@ -53,6 +53,27 @@ def test_a_reason_may_have_a_sentence_of_its_own() -> None:
     assert codes("Officials said the pier was sold. They spoke on condition of anonymity.") == []
 
 
+def test_families_of_people_are_a_crowd() -> None:
+    assert codes("Families of the people killed said that it was late.") == []
+
+
+def test_a_reason_may_be_given_further_down() -> None:
+    text = (
+        "Two people said the pier was sold.\n\nA buyer was found in May, they said. The price is high.\n\n"
+        "The people spoke on condition of anonymity because the talks are private."
+    )
+
+    assert codes(text) == []
+
+
+def test_what_somebody_has_repeatedly_denied_was_said_elsewhere() -> None:
+    text = (
+        "Ada Roe has repeatedly denied that the pier was sold. “We will answer every question,” Ms Roe said."
+    )
+
+    assert codes(text) == []
+
+
 def test_there_is_no_such_thing_is_a_denial() -> None:
     text = "Ada Roe denied that she meant to sell the pier. “There is no such plan,” Ms Roe said."
 

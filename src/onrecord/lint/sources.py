@@ -7,12 +7,15 @@ from onrecord.model import Attribution, EntityType, Finding, MentionForm, Readin
 from onrecord.model.statements import hedged, source_chain
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.meaning import content_words
+from onrecord.text.phrases import phrase_head
 from onrecord.text.tokens import split_sentences, tokenize
 
 _LEAD = 2
 """How many sentences at the top count as the lead."""
 _FROM_BODY = 5
 """How many statements from the top may be the lead's support: what comes later is background."""
+_REASON_WITHIN = 10
+"""Sentences within which the reason for leaving a name out is looked for."""
 _SHORT = 3
 """Words of three letters and fewer tell too little."""
 _REPORTING = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.BELIEVES))
@@ -121,7 +124,8 @@ def unnamed_source(reading: Reading, lexicon: Lexicon) -> tuple[Finding, ...]:
 
 
 def _asks_trust(attribution: Attribution, span: Span, reading: Reading, lexicon: Lexicon) -> bool:
-    words = {t.lower for t in tokenize(span.of(reading.text))}
+    # "families of the people killed" are families
+    words = {t.lower for t in tokenize(reading.text, phrase_head(reading.text, span))}
     trusted = lexicon["government_groups"] | lexicon["government_persons"] | lexicon["insiders"]
     entity = reading.entity(attribution.source.entity)
     if entity is not None and entity.type not in (EntityType.GROUP, EntityType.PERSON):
@@ -136,8 +140,14 @@ def _bare(span: Span, reading: Reading) -> bool:
 def _reason_given(span: Span, reading: Reading, lexicon: Lexicon) -> bool:
     # the reason often has a sentence of its own: "They spoke on condition of anonymity."
     here = next((k for k, s in enumerate(reading.sentences) if s.holds(span)), None)
-    near = (span,) if here is None else reading.sentences[here : here + 2]
-    words = " ".join(s.of(reading.text) for s in near).lower()
+    if here is None:
+        near = [span.of(reading.text)]
+    else:
+        following = [s.of(reading.text) for s in reading.sentences[here : here + _REASON_WITHIN]]
+        # or stands further down: "The people spoke on condition of anonymity."
+        same = tuple(f"The {word} " for word in span.of(reading.text).split())
+        near = following[:2] + [sentence for sentence in following[2:] if sentence.startswith(same)]
+    words = " ".join(near).lower()
     return any(reason in words for reason in lexicon["reasons"])
 
 

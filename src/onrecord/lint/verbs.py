@@ -23,6 +23,8 @@ def cue_outruns_words(reading: Reading, lexicon: Lexicon) -> tuple[Finding, ...]
     for attribution in reading.attributions:
         if attribution.stance is not Stance.DENIES or attribution.quotation is QuotationKind.DIRECT:
             continue
+        if _of_before(attribution, reading):
+            continue
         quoted = list(_quoted_words(reading, attribution))
         if not quoted or any(_denies(words, attribution, reading, lexicon) for words in quoted):
             continue
@@ -35,6 +37,12 @@ def cue_outruns_words(reading: Reading, lexicon: Lexicon) -> tuple[Finding, ...]
             )
         )
     return tuple(found)
+
+
+def _of_before(denial: Attribution, reading: Reading) -> bool:
+    """As in "has repeatedly denied": said on other occasions than what is quoted here."""
+    tokens = [t.lower for span in denial.cue.spans for t in tokenize(reading.text, span)]
+    return tokens[:1] in (["has"], ["have"], ["had"], ["repeatedly"], ["consistently"], ["always"])
 
 
 def _quoted_words(reading: Reading, denial: Attribution) -> Iterator[str]:
