@@ -39,6 +39,7 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ),
         ("According to Doctors for Peace, five people died.", "Doctors for Peace"),
         ("The pier was sold, the Sunday Herald reported.", "Sunday Herald"),
+        ("Neighbouring Kasanga, which has a port, denied it.", "Kasanga"),
         ("Forecaster Ailsa Reid said that it was cold.", "Ailsa Reid"),
         ("The city has a bridge. City Hall said that it was safe.", "City Hall"),
         (

@@ -210,6 +210,8 @@ def _names_of_run(
     if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
         start += 1
     dated = start < end and tokens[start].lower in lexicon.any_of("days", "months", "short_months")
+    if start + 1 < end and tokens[start].lower in lexicon["attributives"]:
+        start += 1
     if _opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
         named = [hints.get(t.start) for t in tokens[start + 1 : end]]
         start += named == [EntityType.PERSON] * len(named)  # "Forecaster Ada Roe"

@@ -206,6 +206,8 @@ def _source(view: View, relation: Relation, partner: Attribution) -> Span | None
         return ruled
     if ruled is None:
         return relation.source
+    if "\n" in view.text[relation.source.end : view.span.start]:
+        return ruled  # whoever speaks in the sentence itself is nearer than one of another paragraph
     carriers = [span for via in partner.via for span in via.spans]
     holds_carrier = any(relation.source.holds(span) and not ruled.holds(span) for span in carriers)
     headless = words[0] in ("who", "which") and ruled.holds(relation.source)

@@ -98,7 +98,8 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: Cast, lex
             cast.spoke.append((span.end, thing))
         return
     thing = by_role(text, head, noun, cast) or redescribed(text, span, noun, cast, lexicon)
-    if thing is None and (lower in lexicon["media_nouns"] or "media" in lower.split()):
+    person = noun in lexicon["person_nouns"]  # "an officer who was not authorised to talk to the media"
+    if thing is None and (lower in lexicon["media_nouns"] or ("media" in lower.split() and not person)):
         return
     thing = thing or cast.unnamed(lower)
     if thing is None:

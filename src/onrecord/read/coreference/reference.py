@@ -81,14 +81,15 @@ def antecedent(
     for thing in (*speakers, *cast.before(span.start)):
         if nested and not thing.named and set(thing.name.lower().split()) & lexicon["representatives"]:
             continue
-        fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing)
+        fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing, pronoun)
         if fits and not _against(pronoun, thing, lexicon):
             return thing
     return None
 
 
-def _may_be_many(thing: Thing) -> bool:
-    return thing.type in (EntityType.GROUP, EntityType.ORG)
+def _may_be_many(thing: Thing, pronoun: str) -> bool:
+    state = thing.type is EntityType.GPE and pronoun in ("it", "its")
+    return state or thing.type in (EntityType.GROUP, EntityType.ORG)
 
 
 def _against(pronoun: str, thing: Thing, lexicon: Lexicon) -> bool:
