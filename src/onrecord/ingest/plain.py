@@ -7,6 +7,7 @@ import re
 from onrecord.ingest.blocks import Block, assemble, why_leftover
 from onrecord.ingest.decode import decode
 from onrecord.ingest.parsed import Given, Parsed, Rejected, with_given
+from onrecord.ingest.wrapped import unwrap
 from onrecord.model import Capture, Document, Leftover, Span
 from onrecord.text.offsets import Fragment
 
@@ -17,6 +18,7 @@ _SENTENCE_END = (".", "!", "”", '"', ":", ";", ",")
 
 def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
     """Make a document from plain text in any encoding; each line is a paragraph, blank lines fall away.
+    Lines that were broken at a width are put together first.
 
     The first line is the title if it stands alone, is short and does not end like a sentence.
     """
@@ -24,7 +26,7 @@ def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     if isinstance(decoded, Rejected):
         return decoded
     source_text, _ = decoded
-    blocks = [_block(m) for m in _LINE.finditer(source_text) if m.group().strip()]
+    blocks = unwrap([_block(m) for m in _LINE.finditer(source_text) if m.group().strip()], source_text)
     title = None if given and given.title else _title(source_text, blocks)
     text, offsets, leftovers = assemble(blocks[1:] if title else blocks)
     if not text:
