@@ -5,8 +5,8 @@ import textwrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ingest.plain import parse_text
 from onrecord.ingest.parsed import Parsed
+from onrecord.ingest.plain import parse_text
 from onrecord.model import Capture, Span
 
 PARAGRAPHS = (
