@@ -3,7 +3,8 @@
 The trained reader's relations come in; `understanding` makes attributions of them with the help of the rules, and
 `meaning` where no rule knows the sentence. `rules` and `verbs` hold one function for each shape of sentence, which
 also read what is said inside another's words; `making` puts one together; `phrases` finds how far a
-source reaches, `frames` how far a content does; `paragraphs` joins quotations that go on; `view` is a sentence as the
+source reaches, `frames` how far a content does; `relays` gives what an outlet reports to whom it cites, `carriers` says
+who carried words and how they were given; `paragraphs` joins quotations that go on; `view` is a sentence as the
 rules see it.
 May import: `model`, `text`, `resources`, `errors`.
 """
