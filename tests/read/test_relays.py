@@ -48,6 +48,14 @@ def test_whoever_is_quoted_as_saying_something_is_its_source(sentence: str) -> N
     assert len(found.via) == 1
 
 
+def test_whoever_is_quoted_by_an_outlet_speaks_through_it() -> None:
+    reading = read(
+        Document("A European diplomat, quoted by Politico, called the offer “theatre”.", language="en")
+    )
+
+    assert source_chain(reading, reading.attributions[0]) == ("Politico", "A European diplomat (unnamed)")
+
+
 def test_what_a_speaker_cites_as_a_reason_is_no_source() -> None:
     text = "Ada Roe said that she would resign, citing high costs."
     reading = read(Document(text, language="en"))

@@ -19,7 +19,8 @@ _SENTENCE_END = (".", "!", "”", '"', ":", ";", ",")
 def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
     """Make a document from plain text in any encoding; each line is a paragraph, blank lines fall away.
 
-    Lines that were broken at a width are put together first. The first line is the title if it stands alone, is short and does not end like a sentence.
+    Lines that were broken at a width are put together first. The first line is the title if it stands alone, is short
+    and does not end like a sentence.
     """
     decoded = decode(capture)
     if isinstance(decoded, Rejected):

@@ -36,8 +36,9 @@ def find_names(
 
 
 def _by_surname(found: Sequence[Name], lexicon: Lexicon) -> list[Name]:
-    """A last name by itself is a person where the whole name stands elsewhere, unless lists know it for a place."""
-    persons = {n.name.rpartition(" ")[2] for n in found if n.type is EntityType.PERSON and " " in n.name}
+    """A last name by itself is a person where it has a first name or title elsewhere, unless lists know it for a place."""
+    whole = (n for n in found if n.type is EntityType.PERSON and (n.title or " " in n.name))
+    persons = {n.name.rpartition(" ")[2] for n in whole}
     persons -= {name for name in persons if name in lexicon.country_names or name in lexicon.places}
     return [
         replace(n, type=EntityType.PERSON) if n.type in _MISTAKEN and n.name in persons else n for n in found
@@ -121,7 +122,9 @@ def _run(
 
 def _links(tokens: Sequence[Token], i: int, link: int, lexicon: Lexicon) -> bool:
     """As in "Bank of Corda" and "Ministry for Trade" are one name; "Roe of Corda" and "Roe for mayor" are not."""
-    if tokens[link].lower not in ("of", "for", "the", "against", "without"):
+    if tokens[link].lower == "the":
+        return tokens[i].lower in lexicon.any_of("male_names", "female_names")  # "Alfred the Great"
+    if tokens[link].lower not in ("of", "for", "against", "without"):
         return True
     if link - i == 1 and tokens[i].lower in lexicon["group_nouns"] and not _opens(tokens, i):
         return True  # "Doctors for Peace" in mid-sentence: people together have no capital unless it is their name
@@ -209,6 +212,12 @@ def _names_of_run(
     start = _skip_adjectives(tokens, start, end, lexicon)
     if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
         start += 1
+    if (
+        end - i == 1
+        and tokens[i].lower in lexicon.any_of("titles", "office_titles")
+        and _lower(tokens, i - 1) == "the"
+    ):
+        return []  # "the Premier" is an office
     dated = start < end and tokens[start].lower in lexicon.any_of("days", "months", "short_months")
     if start + 1 < end and tokens[start].lower in lexicon["attributives"]:
         start += 1
@@ -270,6 +279,8 @@ def _is_title(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     word = tokens[k].lower
     if word not in lexicon["titles"]:
         return word == "." and k > 0 and tokens[k - 1].lower in lexicon["titles"]
+    if _lower(tokens, k + 1) in lexicon["org_words"]:
+        return False  # "General Staff"
     return _capital(tokens, k + 1) or _lower(tokens, k + 1) == "."
 
 

@@ -238,7 +238,7 @@ def _kind(phrase: str, entity: Entity | None, lexicon: Lexicon) -> SourceKind:
     if entity.type is EntityType.ORG:
         if name in lexicon["government_names"]:
             return SourceKind.GOVERNMENT
-        if name in lexicon["media_names"] or words & lexicon["media_words"]:
+        if lexicon.names_outlet(name.split()):
             return SourceKind.MEDIA
         return SourceKind.GOVERNMENT if words & lexicon["government_words"] else SourceKind.ORGANISATION
     if entity.type is EntityType.GROUP:

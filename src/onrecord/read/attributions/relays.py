@@ -37,6 +37,8 @@ def relayed(view: View, found: Sequence[Attribution]) -> list[Attribution]:
                 result = _quoted(view, result, k, saying)
             elif word in _CITING:
                 result = _cited(view, result, k)
+            elif view.word(k + 1) == "by":
+                result = _quoted_by(view, result, k)
     return result
 
 
@@ -100,6 +102,22 @@ def _quoted(view: View, found: list[Attribution], k: int, saying: int) -> list[A
     if outlet is not None and not made.via:
         made = replace(made, via=(Via((view.between(*outlet),), None, SourceKind.UNKNOWN),))
     return [a for a in found if a not in here] + [made]
+
+
+def _quoted_by(view: View, found: list[Attribution], k: int) -> list[Attribution]:
+    """As in "a diplomat, quoted by the Star, called it a farce", where the outlet was taken for who speaks."""
+    outlet = phrase_after(view, k + 2)
+    speaker = phrase_before(view, k - 1) if view.word(k - 1) == "," else None
+    if outlet is None or speaker is None:
+        return found
+    printed = view.between(*outlet)
+    relay = Via((printed,), None, SourceKind.MEDIA)
+    return [
+        replace(a, source=replace(a.source, spans=(view.between(*speaker),)), via=(relay, *a.via))
+        if a.source.spans == (printed,) and a.cue.spans[0].start > printed.end
+        else a
+        for a in found
+    ]
 
 
 def _without(piece: Span, words: Span) -> Span | None:

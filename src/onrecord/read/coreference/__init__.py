@@ -19,6 +19,8 @@ from onrecord.text.tokens import tokenize
 
 __all__ = ["group_entities"]
 
+_DOERS = ("er", "or", "ist", "man", "woman", "person", "ian")
+"""How nouns end that mostly stand for one person."""
 _PHRASE = 60
 """Characters looked back for what a relative pronoun stands for."""
 
@@ -164,7 +166,8 @@ def _nominal_type(head: str, lexicon: Lexicon) -> EntityType:
         for name, kind in kinds:
             if word in lexicon[name]:
                 return kind
-    return EntityType.PERSON if words[0] in ("a", "an", "one", "another") else EntityType.GROUP
+    doer = words[-1].endswith(_DOERS)
+    return EntityType.PERSON if doer or words[0] in ("a", "an", "one", "another") else EntityType.GROUP
 
 
 def _named_in(text: str, span: Span, cast: Cast) -> Thing | None:

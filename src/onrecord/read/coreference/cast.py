@@ -94,7 +94,8 @@ class Cast:
             return self._by_initials.get(bare)
         if name.type is EntityType.GPE and name.sure:
             return None
-        found = self._by_surname.get(bare.lower()) or self._by_first_word.get(bare)
+        found = self._by_surname.get(bare.lower())
+        found = found or (None if name.title else self._by_first_word.get(bare))
         return found or (self._by_first_name.get(bare) if name.type is EntityType.PERSON else None)
 
     def unnamed(self, phrase: str) -> Thing | None:

@@ -62,7 +62,8 @@ def redescribed(text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon) 
 
 def _otherwise(noun: str, thing: Thing, lexicon: Lexicon) -> bool:
     """True if the text gives the person another office than the noun's."""
-    offices = {w for title in thing.titles for w in title.split()} & lexicon["redescribing_nouns"]
+    words = {w for title in thing.titles for w in title.split()} - lexicon["honorifics"]
+    offices = words & lexicon.any_of("redescribing_nouns", "titles", "office_titles")
     return bool(offices) and noun in lexicon.any_of("titles", "office_titles") and noun not in offices
 
 
