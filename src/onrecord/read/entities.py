@@ -196,6 +196,8 @@ def _names_of_run(
     start = _skip_adjectives(tokens, start, end, lexicon)
     if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
         start += 1
+    office = _behind_office(tokens, run, lexicon, hints)
+    i, start = office or (i, start)
     if start == end or tokens[start].lower in lexicon.any_of("days", "months", "short_months"):
         return []
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
@@ -245,6 +247,29 @@ def _behind_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
         start += 1
     last = max((k for k in range(start, end - 1) if tokens[k].lower in lexicon["office_titles"]), default=-1)
     return last + 1 if last >= 0 else start
+
+
+def _behind_office(
+    tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon, hints: Hints
+) -> tuple[int, int] | None:
+    """Where office and name start in "Minister for Fisheries Aud Hellen"; None if it is nothing like that."""
+    i, end = run
+    person = end
+    while person > i and hints.get(tokens[person - 1].start) is EntityType.PERSON:
+        person -= 1
+    if (
+        person == end
+        or end - i < 2
+        or not (_lower(tokens, i - 1) in ("of", "for") and _is_office(tokens, i - 2, lexicon))
+    ):
+        return None
+    if end - i > 2 and (person == i or end - person < 2):
+        person = end - 2  # first names are the hardest to tell
+    return (i - 2, person) if person > i else None
+
+
+def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    return _capital(tokens, k) and tokens[k].lower in lexicon.any_of("office_titles", "titles")
 
 
 def _is_title(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

@@ -1,0 +1,150 @@
+"""What is said in turns: each turn an attribution, and what the other rules find kept inside or outside of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import (
+    Attribution,
+    Certainty,
+    Channel,
+    Cue,
+    QuotationKind,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Talk,
+    Turn,
+    hull,
+    trimmed,
+)
+from onrecord.read.attributions.making import UNNUMBERED
+from onrecord.read.attributions.turns import EXAMINES
+from onrecord.resources.lexicon import Lexicon
+from onrecord.text.tokens import tokenize
+
+TURN = "turn"
+_STAGE = re.compile(r"\([^()\n]{0,80}\)\.?|\[[^\[\]\n]{0,80}\]\.?")
+
+
+def spoken_sentences(text: str, sentences: Sequence[Span], turns: Sequence[Turn]) -> tuple[Span, ...]:
+    """The sentences without the labels in them: what is said is read as if nothing stood before it.
+
+    "(Laughter.)" and its like are left out: in a transcript they are nobody's words.
+    """
+    if not turns:
+        return tuple(sentences)
+    found, at = [], 0
+    for sentence in sentences:
+        start = sentence.start
+        while at < len(turns) and turns[at].label.start < start:
+            at += 1
+        if at < len(turns) and turns[at].label.start == start:
+            start = turns[at].content[0].start
+        span = trimmed(text, start, sentence.end) if start < sentence.end else None
+        words = span.of(text) if span else ""
+        if span is not None and not _STAGE.fullmatch(words) and not EXAMINES.fullmatch(words):
+            found.append(span)
+    return tuple(found)
+
+
+def attributions_of(talk: Talk) -> list[Attribution]:
+    """One attribution for each turn."""
+    return [
+        Attribution(
+            id=UNNUMBERED,
+            source=Source((turn.label,), None, SourceKind.UNKNOWN, named=False),
+            cue=Cue((turn.mark,), "say"),
+            content=turn.content,
+            quotation=QuotationKind.INDIRECT,
+            stance=Stance.ASKS if turn.asks else Stance.ASSERTS,
+            certainty=Certainty.UNKNOWN if turn.asks else Certainty.CERTAIN,
+            channel=Channel(talk.channel, (turn.mark,)) if talk.channel else Channel(),
+            rule=TURN,
+        )
+        for turn in talk.turns
+    ]
+
+
+def confined(
+    text: str, found: Sequence[Attribution], turns: Sequence[Turn], lexicon: Lexicon
+) -> list[Attribution]:
+    """Keep what is found inside a turn inside it, and what is found outside of turns outside."""
+    if not turns:
+        return list(found)
+    pieces = [(span, turn) for turn in turns for span in turn.content]
+    kept = (_kept(text, a, pieces, lexicon) for a in found)
+    return [a for a in kept if a is not None]
+
+
+def _kept(
+    text: str, a: Attribution, pieces: Sequence[tuple[Span, Turn]], lexicon: Lexicon
+) -> Attribution | None:
+    turn = _turn_at(pieces, a.cue.spans[0])
+    within = turn.content if turn else _outside(pieces, hull(a.spans))
+    if not _all_in(within, (*a.source.spans, *a.cue.spans)):
+        return None
+    shared = (_shared(text, span, piece) for span in a.content for piece in within)
+    content = tuple(sorted(span for span in shared if span is not None))
+    if not content or (turn and _is_mere_thought(text, a, lexicon)):
+        return None
+    via = tuple(v for v in a.via if _all_in(within, v.spans))
+    spans = a.source.spans
+    if turn:
+        spans = tuple(_unaddressed(text, span, lexicon) for span in spans)
+    if (content, via, spans) == (a.content, a.via, a.source.spans):
+        return a
+    return replace(a, content=content, via=via, source=replace(a.source, spans=spans))
+
+
+def _all_in(pieces: Sequence[Span], spans: Sequence[Span]) -> bool:
+    return all(any(piece.holds(span) for piece in pieces) for span in spans)
+
+
+def _unaddressed(text: str, span: Span, lexicon: Lexicon) -> Span:
+    """A source without whom the words are said to: "Minister, the fleet says …"."""
+    first, comma, rest = span.of(text).partition(", ")
+    titles = lexicon.any_of("titles", "office_titles")
+    if not comma or not rest or first.split()[0].lower().strip(".") not in titles:
+        return span
+    goes_on = rest.split()[0] in lexicon.any_of("articles", "possessives", "pronouns")
+    return Span(span.end - len(rest), span.end) if goes_on else span
+
+
+def _turn_at(pieces: Sequence[tuple[Span, Turn]], span: Span) -> Turn | None:
+    at = bisect_right(pieces, span.start, key=lambda pair: pair[0].start) - 1
+    return pieces[at][1] if at >= 0 and pieces[at][0].meets(span) else None
+
+
+def _outside(pieces: Sequence[tuple[Span, Turn]], whole: Span) -> tuple[Span, ...]:
+    """The stretches of a span that stand in no turn."""
+    found, start = [], whole.start
+    at = bisect_left(pieces, whole.start, key=lambda pair: pair[0].end)
+    while at < len(pieces) and pieces[at][1].label.start < whole.end:
+        end = pieces[at][1].label.start if pieces[at][0] == pieces[at][1].content[0] else pieces[at][0].start
+        if start < end:
+            found.append(Span(start, end))
+        start = pieces[at][0].end
+        at += 1
+    if start < whole.end:
+        found.append(Span(start, whole.end))
+    return tuple(found)
+
+
+def _shared(text: str, one: Span, other: Span) -> Span | None:
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    span = trimmed(text, start, end) if start < end else None
+    return span if span and any(map(str.isalnum, span.of(text))) else None
+
+
+def _is_mere_thought(text: str, a: Attribution, lexicon: Lexicon) -> bool:
+    """As in "I think": a speaker's own view is what the turn says already; "I have asked them to" is told besides."""
+    if not a.source.spans or a.source.spans[0].of(text).lower() not in ("i", "we"):
+        return False
+    if a.stance is not Stance.ASSERTS:
+        return a.stance is Stance.BELIEVES
+    return not any(lexicon.is_speech(t.lower) for span in a.cue.spans for t in tokenize(text, span))

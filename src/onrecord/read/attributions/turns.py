@@ -1,0 +1,281 @@
+"""Turns: interviews and transcripts, where a label says who speaks and the rest of the paragraph is what is said.
+
+Labels alone prove nothing: fact boxes, recipes and results have them too. People talk where two or more take turns,
+come back, and say "I" or "you" or ask. Everything else is left to the other rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.model import ChannelKind, Span, Talk, Turn, trimmed
+from onrecord.read.attributions.labels import Label, find_labels
+from onrecord.resources.lexicon import Lexicon
+from onrecord.text.tokens import split_paragraphs
+
+_APART = 8
+"""Paragraphs without a label after which a conversation is another one."""
+_TALK_SHARE = 0.3
+"""Share of the turns that must sound like talk; short statements of fact stand between them."""
+_VOICE_SHARE = 0.75
+"""The same where nobody speaks twice, as in a round of opinions."""
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+_TO_SOMEBODY = re.compile(
+    r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’]\w+|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\w+|[Yy]our)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’]\w+|us|[Oo]ur)\b")
+_ALONE = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y)\b")
+_OPENERS = re.compile(
+    r"(?:Yes|No|Well|Thanks?|Absolutely|Exactly|Correct|Sure|Right|Good (?:morning|evening|afternoon))\b"
+)
+_LABEL_LIKE = re.compile(r"[^\W\d_a-z][^\n:.!?“”\"]{0,40}:\s")
+EXAMINES = re.compile(r"(?:BY|By) (?P<who>(?:M(?:R|S|RS|r|s|rs)|D[Rr])\.? [^\W\d_a-z][\w.’' -]{0,40}?):?")
+"""A line of its own in court: who puts the questions that follow."""
+_EXAMINED = 200
+"""Paragraphs looked back for such a line."""
+_HEADING = 80
+"""Characters; a longer line that ends without a mark is no heading."""
+_FEWEST_DEBATING = 3
+_INTRODUCTION = 3000
+"""Characters before the first turn in which the occasion is named."""
+_OCCASIONS = tuple(
+    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for kind, words in (
+        (ChannelKind.DEBATE, r"(?<!to )debates?|hustings"),
+        (ChannelKind.TESTIMONY, r"court|trial|testimony|testif\w+|hearing|deposition|inquest|cross-exam\w+"),
+        (ChannelKind.BRIEFING, r"briefing|(?:press|news) conference"),
+        (
+            ChannelKind.INTERVIEW,
+            r"interview\w*|Q ?&(?:amp;)? ?A|questions and answers|conversation with"
+            r"|(?:spoke|speaks|speaking|talks|talked|talking|sat down|sits down) (?:\w+ ){0,2}?(?:to|with)",
+        ),
+        (ChannelKind.BROADCAST, r"transcript|radio|television|broadcast|TV|podcast"),
+    )
+)
+"""Words that say on what occasion people talk; of several the first in this order."""
+
+
+def find_talk(
+    text: str,
+    sentences: Sequence[Span],
+    lexicon: Lexicon,
+    title: str | None = None,
+    publisher: str | None = None,
+) -> Talk:
+    """Return the turns of interviews and transcripts in the text; none where its labels are no speakers'."""
+    labels = find_labels(text, sentences, lexicon)
+    if len(labels) < 2:
+        return Talk(title=title, publisher=publisher)
+    paragraphs = split_paragraphs(text)
+    turns: list[Turn] = []
+    for run in _runs(labels, paragraphs):
+        turns += _turns(text, _speaking(text, run, paragraphs), paragraphs, lexicon)
+    if not turns:
+        return Talk(title=title, publisher=publisher)
+    return Talk(tuple(turns), _channel(text, turns, title), title, publisher)
+
+
+def _runs(labels: Sequence[Label], paragraphs: Sequence[Span]) -> Iterator[list[Label]]:
+    """Labels that stand near each other."""
+    run: list[Label] = []
+    before = 0
+    for label in labels:
+        at = _paragraph(paragraphs, label.span.start)
+        if run and at - before > _APART:
+            yield run
+            run = []
+        run.append(label)
+        before = at
+    if run:
+        yield run
+
+
+def _paragraph(paragraphs: Sequence[Span], at: int) -> int:
+    return bisect_right(paragraphs, at, key=lambda span: span.start) - 1
+
+
+def _speaking(text: str, run: Sequence[Label], paragraphs: Sequence[Span]) -> list[Label]:
+    """The labels of a run that are speakers', none if nobody talks there."""
+    run = _of_one_style(text, run)
+    often = Counter(label.speaker for label in run if label.opens)
+    known = {label.speaker for label in run if label.opens and (label.sure or often[label.speaker] > 1)}
+    shown = {label.span.of(text) for label in run if label.opens}
+    known |= {label.speaker for label in run if label.part != "name"}
+    kept = [
+        label
+        for label in run
+        if label.speaker in known
+        and (label.opens or label.shouted or label.part != "name" or label.span.of(text) in shown)
+    ]
+    kept = [
+        label for k, label in enumerate(kept) if k + 1 == len(kept) or kept[k + 1].span.start > label.start
+    ]
+    words = [
+        _words(text, label, kept[k + 1] if k + 1 < len(kept) else None, paragraphs)
+        for k, label in enumerate(kept)
+    ]
+    return kept if _is_talk(text, kept, words) else []
+
+
+def _of_one_style(text: str, run: Sequence[Label]) -> list[Label]:
+    """Without what looks like "Q" and "A" with another mark than most have: "A. Roe" is no answer."""
+    marks = Counter(
+        label.mark.of(text) if label.mark != label.span else "" for label in run if label.part == "question"
+    )
+    marks = marks or Counter(
+        label.mark.of(text) for label in run if label.part == "answer" and label.mark.of(text) == ":"
+    )
+    usual = marks.most_common(1)[0][0] if marks else None
+    return [
+        label
+        for label in run
+        if label.part == "name" or (label.mark.of(text) if label.mark != label.span else "") == usual
+    ]
+
+
+def _words(text: str, label: Label, following: Label | None, paragraphs: Sequence[Span]) -> Span:
+    """The rest of a label's paragraph, up to the next label in it."""
+    end = paragraphs[_paragraph(paragraphs, label.start)].end
+    if following is not None:
+        end = min(end, following.span.start)
+    return trimmed(text, label.start, end) or Span(label.start, label.start + 1)
+
+
+def _is_talk(text: str, labels: Sequence[Label], words: Sequence[Span]) -> bool:
+    speakers = Counter(label.speaker for label in labels)
+    parts = Counter(label.part for label in labels)
+    said = [span.of(text) for span in words]
+    talking = sum(1 for each in said if _sounds_spoken(each))
+    if parts["question"] and len(speakers) > 1:
+        return talking > 0
+    if parts["answer"] and len(speakers) == 1:  # the questions are printed without a label
+        return len(labels) > 2 and talking >= len(labels) / 2
+    if len(speakers) < 2:
+        return False
+    if len(labels) > 2 and len(labels) > len(speakers):
+        return talking >= max(2, _TALK_SHARE * len(labels))
+    own = sum(
+        1 for each in said if _FIRST_PERSON.search(_QUOTED.sub("", each)) or each.rstrip('”"').endswith("?")
+    )
+    whole = all(label.sure and (label.shouted or " " in label.speaker) for label in labels)
+    return whole and own >= _VOICE_SHARE * len(labels)
+
+
+def _sounds_spoken(words: str) -> bool:
+    bare = _QUOTED.sub("", words) if not words.startswith(("“", '"')) else words
+    return bool(_TO_SOMEBODY.search(bare) or _OPENERS.match(words)) or words.rstrip("”\"’') ").endswith("?")
+
+
+def _turns(text: str, labels: Sequence[Label], paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Turn]:
+    found = []
+    own_questions = any(label.part == "question" for label in labels) or all(
+        label.part == "name" for label in labels
+    )
+    first = _paragraph(paragraphs, labels[0].span.start) if labels else 0
+    told_by_i = any(_ALONE.search(_QUOTED.sub("", p.of(text))) for p in paragraphs[:first])
+    for k, label in enumerate(labels):
+        following = labels[k + 1] if k + 1 < len(labels) else None
+        content = [_words(text, label, following, paragraphs)]
+        if own_questions:
+            content += _going_on(text, label, following, paragraphs, told_by_i=told_by_i)
+        called = _called(text, label, paragraphs)
+        speaker = (
+            called.of(text).split()[-1].lower() if called and label.part == "question" else label.speaker
+        )
+        found.append(Turn(label.span, label.mark, tuple(content), speaker, label.part, called))
+    return _asking(text, found, lexicon)
+
+
+def _called(text: str, label: Label, paragraphs: Sequence[Span]) -> Span | None:
+    """The label without a role behind it; for a "Q" in court, the name in the line before that says who asks."""
+    if label.part == "name":
+        return trimmed(text, label.span.start, label.span.start + len(label.span.of(text).partition(",")[0]))
+    at = _paragraph(paragraphs, label.start)
+    for span in reversed(paragraphs[max(0, at - _EXAMINED) : at] if label.part == "question" else ()):
+        if match := EXAMINES.fullmatch(span.of(text)):
+            return Span(*match.span("who")).shifted(span.start)
+    return None
+
+
+def _going_on(
+    text: str, label: Label, following: Label | None, paragraphs: Sequence[Span], *, told_by_i: bool
+) -> list[Span]:
+    """The paragraphs behind a turn's first that go on with it.
+
+    Between two turns these are what sounds spoken, and in an interview whatever does not look like the reporter's own.
+    Behind the last turn it is safe only while somebody says "I", where the reporter nowhere does: there the article's
+    own text begins, with no mark that says so.
+    """
+    found = []
+    name = label.speaker.rpartition(" ")[2]
+    at = _paragraph(paragraphs, label.start) + 1
+    stop = _paragraph(paragraphs, following.span.start) if following else len(paragraphs)
+    for span in paragraphs[at:stop]:
+        words = span.of(text)
+        bare = _QUOTED.sub("", words)
+        if _is_aside(words) or (label.part == "name" and re.search(rf"\b{re.escape(name)}\b", bare, re.I)):
+            break
+        if following is None:
+            goes_on = not told_by_i and _ALONE.search(bare) is not None
+        else:
+            goes_on = label.part != "name" or len(label.speaker) < 4 or _TO_SOMEBODY.search(bare) is not None
+        if not goes_on or bare.startswith(("He ", "She ")):
+            break
+        found.append(span)
+    return found
+
+
+def _is_aside(words: str) -> bool:
+    """True of "(Laughter.)", "* * *", a heading between questions, or a line that opens like a list's."""
+    if (
+        EXAMINES.fullmatch(words)
+        or words.startswith(("(", "["))
+        or not any(map(str.isalpha, words))
+        or _LABEL_LIKE.match(words)
+    ):
+        return True
+    return len(words) < _HEADING and words[-1].isalnum()
+
+
+def _asking(text: str, turns: Sequence[Turn], lexicon: Lexicon) -> list[Turn]:
+    """Mark the questions: a turn of "Q" that has one, and a turn that ends with one and is hardly anything else.
+
+    Whoever mostly ends with a question mark, or is there to ask, may say more before it.
+    """
+    ends = [turn.content[-1].of(text).rstrip("”\"’') ").endswith("?") for turn in turns]
+    own = defaultdict(list)
+    for turn, asks in zip(turns, ends, strict=True):
+        own[turn.speaker].append(asks)
+    found = []
+    for turn, ends_so in zip(turns, ends, strict=True):
+        asks = ends_so and turn.part == "name"
+        if turn.part == "question":
+            asks = any("?" in _QUOTED.sub("", span.of(text)) for span in turn.content)
+        elif asks and 2 * sum(own[turn.speaker]) < len(own[turn.speaker]):
+            words = turn.label.of(text).lower().replace(",", " ").split()
+            short = sum(map(turn.content[-1].of(text).count, ".!")) < 2 and len(turn.content) == 1
+            asks = short or not lexicon["journalists"].isdisjoint(words)
+        found.append(replace(turn, asks=asks))
+    return found
+
+
+def _channel(text: str, turns: Sequence[Turn], title: str | None) -> ChannelKind | None:
+    """The occasion that the introduction names; questions and answers without one are an interview."""
+    start = turns[0].label.start
+    introduction = f"{title or ''}\n{text[max(0, start - _INTRODUCTION) : start]}"
+    speakers = {turn.speaker for turn in turns}
+    answers = [turn for turn in turns if turn.part == "answer"]
+    for kind, words in _OCCASIONS:
+        if kind is ChannelKind.DEBATE and (answers or len(speakers) < _FEWEST_DEBATING):
+            continue  # its subject, as in "the debate on quotas"
+        if words.search(introduction):
+            return kind
+    if answers:  # a list of readers' questions has answers too, but no "I" in them
+        own = any(_ALONE.search(_QUOTED.sub("", span.of(text))) for turn in answers for span in turn.content)
+        return ChannelKind.INTERVIEW if own else None
+    askers = {turn.speaker for turn in turns if turn.asks}
+    return ChannelKind.INTERVIEW if len(askers) == 1 and len(speakers) == 2 else None
