@@ -54,13 +54,15 @@ def find_parties(text: str, talk: Talk, cast: Cast, authors: Sequence[str], lexi
     journalists = [t for t in persons if t in asking or _is_journalist(text, t, authors, lexicon)]
     asked = [t for t in asked if t not in journalists] or asked
     candidates = [t for t in persons if t not in journalists]
-    everyone = [t for t in cast.things if t.named and t.type is EntityType.PERSON and t not in journalists]
+    everyone = [t for t in cast.things if _may_be_asked(t, talk.title) and t not in journalists]
     answerer = (
         _only(asked)
         or _only(_addressed(text, talk, candidates or everyone))
         or _only([t for t in everyone if _in_title(t, talk.title)])
         or (_only(candidates) if _is_about(text, opening, candidates) else None)
     )
+    if answerer is not None:
+        answerer.type = EntityType.PERSON
     asker = _asker(talk, cast, [t for t in _distinct([*asking, *journalists]) if t is not answerer], authors)
     return asker, answerer
 
@@ -200,6 +202,15 @@ def _addressed(text: str, talk: Talk, candidates: Sequence[Thing]) -> list[Thing
         if t.last_word in called
         or any(word in called for office in (*t.roles[:1], *t.titles) for word in office.lower().split()[:2])
     ]
+
+
+def _may_be_asked(thing: Thing, title: str | None) -> bool:
+    """True of a person, and of a bare last name that stands with a first name in the title."""
+    if thing.type is EntityType.PERSON or not thing.named:
+        return thing.named
+    whole = rf"\b[^\W\d_a-z][\w’'-]+ {re.escape(thing.name)}\b"
+    bare = thing.type is EntityType.ORG and " " not in thing.name
+    return bare and title is not None and re.search(whole, title) is not None
 
 
 def _in_title(thing: Thing, title: str | None) -> bool:

@@ -27,6 +27,7 @@ _MOST_INITIALS = 3
 def label_names(text: str, talk: Talk, lexicon: Lexicon) -> tuple[Name, ...]:
     """Return the labels that are names: of persons with their titles, of outlets and other bodies."""
     shapes: dict[str, str] | None = None
+    by_initials = all(_are_initials(t.called.of(text)) for t in talk.turns if t.called and t.called.of(text).isupper())
     found: dict[Span, Name] = {}
     for turn in talk.turns:
         span = turn.called
@@ -38,14 +39,18 @@ def label_names(text: str, talk: Talk, lexicon: Lexicon) -> tuple[Name, ...]:
                 shapes = {
                     t.lower: t.text for t in tokenize(text) if t.text[0].isupper() and not t.text.isupper()
                 }
-            if len(label) <= _MOST_INITIALS + label.count(".") and turn.speaker not in shapes:
-                continue  # initials
+            if by_initials and turn.speaker not in shapes:
+                continue
             label = " ".join(_as_name(word, shapes) for word in label.split())
         title, name = _without_title(label, lexicon)
         words = name.lower().split()
         body = lexicon.names_outlet(words) or not lexicon["org_words"].isdisjoint(words)
         found[span] = Name(span, name, EntityType.ORG if body else EntityType.PERSON, title or None)
     return tuple(found.values())
+
+
+def _are_initials(label: str) -> bool:
+    return 1 < len(label.replace(".", "")) <= _MOST_INITIALS
 
 
 def _as_name(word: str, shapes: dict[str, str]) -> str:
