@@ -17,8 +17,7 @@ _REPORTED = re.compile(
     rf"(?P<names>{_NAME}(?:(?:,| and|, and| &) {_NAME})*) (?:in|at|reports from|for) [^\W\d_a-z][\w ,’'-]*"
 )
 _WITH_ROLE = re.compile(
-    rf"(?P<names>{_NAME})(?:,| [|•·–—-]) (?:[\w’'-]+ ){{0,3}}(?:staff|correspondent|reporter|editor|writer|columnist)",
-    re.IGNORECASE,
+    rf"(?P<names>{_NAME})(?:,| [|•·–—-]) (?:[\w’'-]+ ){{0,3}}(?i:staff|correspondent|reporter|editor|writer|columnist)"
 )
 _SMALL = re.compile(
     r"(?:and|in|at|of|for|the|with|to|by|de|van|von|der|al|bin|la|del|staff|special|chief|senior|political|own"

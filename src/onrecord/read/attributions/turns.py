@@ -21,6 +21,8 @@ _APART = 8
 """Paragraphs without a label after which a conversation is another one."""
 _TALK_SHARE = 0.3
 """Share of the turns that must sound like talk; short statements of fact stand between them."""
+_UNSURE_SHARE = 0.6
+"""The same where nothing but the labels' return says that they are names: they may be those of towns."""
 _VOICE_SHARE = 0.75
 """The same where nobody speaks twice, as in a round of opinions."""
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
@@ -40,6 +42,9 @@ _EXAMINED = 200
 _HEADING = 80
 """Characters; a longer line that ends without a mark is no heading."""
 _FEWEST_DEBATING = 3
+_FEWEST_INSIDE = 4
+"""Labels that make a talk where none of them opens a paragraph; two may be an author's riddle."""
+_IN_COURT = frozenset(("court", "witness"))
 _INTRODUCTION = 3000
 """Characters before the first turn in which the occasion is named."""
 _OCCASIONS = tuple(
@@ -151,18 +156,20 @@ def _is_talk(text: str, labels: Sequence[Label], words: Sequence[Span]) -> bool:
     said = [span.of(text) for span in words]
     talking = sum(1 for each in said if _sounds_spoken(each))
     if parts["question"] and len(speakers) > 1:
-        return talking > 0
+        asked = next(k for k, label in enumerate(labels) if label.part == "question")
+        enough = len(labels) >= _FEWEST_INSIDE or any(label.opens for label in labels)
+        return talking > 0 and asked + 1 < len(labels) and enough
     if parts["answer"] and len(speakers) == 1:  # the questions are printed without a label
         return len(labels) > 2 and talking >= len(labels) / 2
     if len(speakers) < 2:
         return False
     if len(labels) > 2 and len(labels) > len(speakers):
-        return talking >= max(2, _TALK_SHARE * len(labels))
+        share = _TALK_SHARE if any(label.sure for label in labels) else _UNSURE_SHARE
+        return talking >= max(2, share * len(labels))
     own = sum(
         1 for each in said if _FIRST_PERSON.search(_QUOTED.sub("", each)) or each.rstrip('”"').endswith("?")
     )
-    whole = all(label.sure and (label.shouted or " " in label.speaker) for label in labels)
-    return whole and own >= _VOICE_SHARE * len(labels)
+    return all(label.sure for label in labels) and own >= _VOICE_SHARE * len(labels)
 
 
 def _sounds_spoken(words: str) -> bool:
@@ -274,6 +281,8 @@ def _channel(text: str, turns: Sequence[Turn], title: str | None) -> ChannelKind
             continue  # its subject, as in "the debate on quotas"
         if words.search(introduction):
             return kind
+    if any(turn.speaker in _IN_COURT or (turn.called and turn.part == "question") for turn in turns):
+        return ChannelKind.TESTIMONY
     if answers:  # a list of readers' questions has answers too, but no "I" in them
         own = any(_ALONE.search(_QUOTED.sub("", span.of(text))) for turn in answers for span in turn.content)
         return ChannelKind.INTERVIEW if own else None

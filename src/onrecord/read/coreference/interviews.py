@@ -34,9 +34,8 @@ _NEAR = 60
 _BEFORE = 3
 """Words before a name that may say what its bearer does."""
 _ADDRESS = re.compile(
-    r"(?:^|[.?!] |, )(?:(?:thank you|thanks|good \w+|hello|welcome|well|so|but|and|now),? )?"
-    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w’'-]+){0,3})(?:,|\?$)",
-    re.IGNORECASE,
+    r"(?:^|[.?!] |, )(?:(?i:thank you|thanks|good \w+|hello|welcome|well|so|but|and|now),? )?"
+    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w’'-]+){0,3})(?:,|\?$)"
 )
 
 Parties = tuple[Thing | None, Thing | None]

@@ -27,7 +27,9 @@ _MOST_INITIALS = 3
 def label_names(text: str, talk: Talk, lexicon: Lexicon) -> tuple[Name, ...]:
     """Return the labels that are names: of persons with their titles, of outlets and other bodies."""
     shapes: dict[str, str] | None = None
-    by_initials = all(_are_initials(t.called.of(text)) for t in talk.turns if t.called and t.called.of(text).isupper())
+    by_initials = all(
+        _are_initials(t.called.of(text)) for t in talk.turns if t.called and t.called.of(text).isupper()
+    )
     found: dict[Span, Name] = {}
     for turn in talk.turns:
         span = turn.called
