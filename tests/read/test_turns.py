@@ -96,6 +96,10 @@ NO_TALK = [
     "A. Roe won. You could tell.\n\nB. Vik lost. Did you see?\n\nQ. Doe was third, we hear.",
     "Genesis 1:3 And God said: Let there be light.\n\nLuke 10:30: Do you see?",
     "The mayor said: “I am glad.”\n\nJon Vik added: “We won.”\n\nThe mayor said: “You did.”",
+    (
+        "Setting Goals: You decide what your body needs.\nMutual Trust: Talk to your partner.\nMaking Time: Is it yours?\n"
+        "Mutual Trust: It grows with you."
+    ),
     "He told a riddle. Question: What do you call a lazy sailor? Answer: A captain.",
     "Photo: Kari Nome\n\nWeather: take your umbrella.\n\nPhoto: Jon Vik\n\nWeather: are you cold?",
 ]
@@ -338,6 +342,20 @@ def test_where_the_questions_have_no_label_an_answer_is_its_own_paragraph() -> N
     reading = reading_of(text)
 
     assert [words(reading, a) for a in turns_of(reading)] == [["I was."], ["Now I sleep."], ["I will."]]
+
+
+def test_a_question_between_answers_is_not_the_answerers_though_it_has_no_label() -> None:
+    text = (
+        "Jon Vik and Ada Roe met us.\n\nVik: I am glad.\n\nWhat will you do now?\n\nRoe: I will rest.\n\nAnd you?\n\n"
+        "Vik: I will fish."
+    )
+    reading = reading_of(text)
+
+    assert [words(reading, a) for a in turns_of(reading)] == [
+        ["I am glad."],
+        ["I will rest."],
+        ["I will fish."],
+    ]
 
 
 def test_readers_questions_that_an_outlet_answers_are_no_interview() -> None:

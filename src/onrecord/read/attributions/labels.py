@@ -30,6 +30,7 @@ _PAIR = re.compile(
     r"\b(?=([^\W\d_a-z][\w.’'-]*)\s+(?:(?:de|van|von|der|al|bin|la)\s+){0,2}([^\W\d_a-z][\w’'-]+))"
 )
 """A first name and a last name, or what looks like them."""
+_SMALL_WORD = re.compile(r"\b[a-z][a-z’'-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def find_labels(text: str, sentences: Sequence[Span], lexicon: Lexicon) -> list[
             found.append(label)
     if not any(label.part == "name" for label in found):
         return found
-    return _by_whole_names(text, found)
+    return _by_whole_names(text, found, lexicon)
 
 
 def _at(text: str, at: int, lexicon: Lexicon, *, opens: bool) -> Label | None:
@@ -133,23 +134,36 @@ def _is_office(lower: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _by_whole_names(text: str, found: Sequence[Label]) -> list[Label]:
-    """Labels that are somebody's last name or initials elsewhere in the text are sure; short names join long ones."""
-    lasts, initials = set(), set()
-    for first, last in _PAIR.findall(text):
-        lasts.add(last.lower().removesuffix("'s").removesuffix("’s"))
-        initials.add((first[0] + last[0]).lower())
+def _by_whole_names(text: str, found: Sequence[Label], lexicon: Lexicon) -> list[Label]:
+    """Labels that are somebody's last name or initials elsewhere in the text are sure; short names join long ones.
+
+    One whose last word the text also writes small is a heading: "Mutual Trust: You build trust by …".
+    """
+    whole = _whole_names(text, found)
+    firsts = lexicon.any_of("male_names", "female_names")
+    lasts = {last for _, last in whole}
+    sure_lasts = {last for first, last in whole if first in firsts}
+    initials = {first[0] + last[0] for first, last in whole}
+    small = frozenset(_SMALL_WORD.findall(text))
     longer: dict[str, set[str]] = {}
     for label in found:
         if label.part == "name" and " " in label.speaker:
             longer.setdefault(label.speaker.rpartition(" ")[2], set()).add(label.speaker)
     result = []
     for label in found:
-        speaker = label.speaker
-        whole = longer.get(speaker, set())
-        if len(whole) == 1:
-            speaker = next(iter(whole))
-        known = speaker.rpartition(" ")[2] in lasts
-        known |= label.shouted and len(label.speaker) < 4 and speaker[0] + speaker[-1] in initials
+        last = label.speaker.rpartition(" ")[2]
+        if label.part == "name" and not label.sure and last in small and last not in sure_lasts:
+            continue
+        known = last in lasts
+        known |= label.shouted and len(label.speaker) < 4 and last[0] + last[-1] in initials
+        names = longer.get(label.speaker, set())
+        speaker = next(iter(names)) if len(names) == 1 else label.speaker
         result.append(replace(label, speaker=speaker, sure=label.sure or known))
     return result
+
+
+def _whole_names(text: str, found: Sequence[Label]) -> set[tuple[str, str]]:
+    """First and last names that stand in the text, in lower case; a label alone, before its colon, is none."""
+    labelled = {label.span.start for label in found}
+    pairs = (pair.groups() for pair in _PAIR.finditer(text) if pair.start() not in labelled)
+    return {(first.lower(), last.lower().removesuffix("'s").removesuffix("’s")) for first, last in pairs}

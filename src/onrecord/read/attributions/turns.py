@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from onrecord.model import ChannelKind, Span, Talk, Turn, trimmed
 from onrecord.read.attributions.labels import Label, find_labels
@@ -22,9 +23,11 @@ _APART = 8
 _TALK_SHARE = 0.3
 """Share of the turns that must sound like talk; short statements of fact stand between them."""
 _UNSURE_SHARE = 0.6
-"""The same where nothing but the labels' return says that they are names: they may be those of towns."""
+"""The same, and the share of turns by who returns, where nothing else says that the labels are names: they may be
+headings, or towns."""
 _VOICE_SHARE = 0.75
-"""The same where nobody speaks twice, as in a round of opinions."""
+"""Share with "I" or a question where nobody speaks twice, as in a round of opinions."""
+_ANSWER_SHARE = 0.5
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _TO_SOMEBODY = re.compile(
     r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’]\w+|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\w+|[Yy]our)\b"
@@ -109,7 +112,8 @@ def _speaking(text: str, run: Sequence[Label], paragraphs: Sequence[Span]) -> li
     often = Counter(label.speaker for label in run if label.opens)
     known = {label.speaker for label in run if label.opens and (label.sure or often[label.speaker] > 1)}
     shown = {label.span.of(text) for label in run if label.opens}
-    known |= {label.speaker for label in run if label.part != "name"}
+    anchored = any(label.sure and often[label.speaker] > 1 for label in run)
+    known |= {label.speaker for label in run if label.part != "name" or (anchored and " " in label.speaker)}
     kept = [
         label
         for label in run
@@ -151,44 +155,62 @@ def _words(text: str, label: Label, following: Label | None, paragraphs: Sequenc
 
 
 def _is_talk(text: str, labels: Sequence[Label], words: Sequence[Span]) -> bool:
+    """True if two or more take turns and sound like it; what that takes is less, the more the labels say themselves."""
     speakers = Counter(label.speaker for label in labels)
     parts = Counter(label.part for label in labels)
     said = [span.of(text) for span in words]
-    talking = sum(1 for each in said if _sounds_spoken(each))
+    talking = sum(map(_sounds_spoken, said)) / max(len(said), 1)
     if parts["question"] and len(speakers) > 1:
         asked = next(k for k, label in enumerate(labels) if label.part == "question")
         enough = len(labels) >= _FEWEST_INSIDE or any(label.opens for label in labels)
         return talking > 0 and asked + 1 < len(labels) and enough
     if parts["answer"] and len(speakers) == 1:  # the questions are printed without a label
-        return len(labels) > 2 and talking >= len(labels) / 2
+        return len(labels) > 2 and talking >= _ANSWER_SHARE
     if len(speakers) < 2:
         return False
-    if len(labels) > 2 and len(labels) > len(speakers):
-        share = _TALK_SHARE if any(label.sure for label in labels) else _UNSURE_SHARE
-        return talking >= max(2, share * len(labels))
-    own = sum(
-        1 for each in said if _FIRST_PERSON.search(_QUOTED.sub("", each)) or each.rstrip('”"').endswith("?")
-    )
-    return all(label.sure for label in labels) and own >= _VOICE_SHARE * len(labels)
+    own = sum(map(_is_own_or_asks, said)) / len(said)
+    if len(labels) == len(speakers):
+        return all(label.sure for label in labels) and own >= _VOICE_SHARE
+    if any(label.sure for label in labels):
+        return len(labels) > 2 and talking >= max(_TALK_SHARE, 2 / len(said))
+    returning = sum(times for times in speakers.values() if times > 1) / len(labels)
+    return len(labels) > 2 and min(talking, returning) >= _UNSURE_SHARE and own >= _TALK_SHARE
+
+
+def _is_own_or_asks(words: str) -> bool:
+    return _FIRST_PERSON.search(_QUOTED.sub("", words)) is not None or _ends_asking(words)
+
+
+def _ends_asking(words: str) -> bool:
+    return words.rstrip("”\"’') ").endswith("?")
 
 
 def _sounds_spoken(words: str) -> bool:
     bare = _QUOTED.sub("", words) if not words.startswith(("“", '"')) else words
-    return bool(_TO_SOMEBODY.search(bare) or _OPENERS.match(words)) or words.rstrip("”\"’') ").endswith("?")
+    return bool(_TO_SOMEBODY.search(bare) or _OPENERS.match(words)) or _ends_asking(words)
 
 
 def _turns(text: str, labels: Sequence[Label], paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Turn]:
+    if not labels:
+        return []
     found = []
     own_questions = any(label.part == "question" for label in labels) or all(
         label.part == "name" for label in labels
     )
-    first = _paragraph(paragraphs, labels[0].span.start) if labels else 0
+    first = _paragraph(paragraphs, labels[0].span.start)
     told_by_i = any(_ALONE.search(_QUOTED.sub("", p.of(text))) for p in paragraphs[:first])
+    firsts = [_words(text, a, b, paragraphs) for a, b in zip(labels, [*labels[1:], None], strict=True)]
+    askers = {
+        label.speaker for label, span in zip(labels, firsts, strict=True) if _ends_asking(span.of(text))
+    }
     for k, label in enumerate(labels):
         following = labels[k + 1] if k + 1 < len(labels) else None
-        content = [_words(text, label, following, paragraphs)]
+        content = [firsts[k]]
         if own_questions:
-            content += _going_on(text, label, following, paragraphs, told_by_i=told_by_i)
+            more = _going_on(text, label, following, paragraphs, told_by_i=told_by_i)
+            if label.speaker not in askers:  # then a question is printed without a label of its own
+                more = list(takewhile(lambda span: not _ends_asking(span.of(text)), more))
+            content += more
         called = _called(text, label, paragraphs)
         speaker = (
             called.of(text).split()[-1].lower() if called and label.part == "question" else label.speaker
@@ -253,7 +275,7 @@ def _asking(text: str, turns: Sequence[Turn], lexicon: Lexicon) -> list[Turn]:
 
     Whoever mostly ends with a question mark, or is there to ask, may say more before it.
     """
-    ends = [turn.content[-1].of(text).rstrip("”\"’') ").endswith("?") for turn in turns]
+    ends = [_ends_asking(turn.content[-1].of(text)) for turn in turns]
     own = defaultdict(list)
     for turn, asks in zip(turns, ends, strict=True):
         own[turn.speaker].append(asks)
