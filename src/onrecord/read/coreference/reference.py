@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from onrecord.model import EntityType, Span
 from onrecord.read.coreference.cast import Cast, Thing
@@ -34,7 +34,7 @@ def by_role(text: str, head: Span, noun: str, cast: Cast) -> Thing | None:
 
 
 def redescribed(
-    text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon, but: Sequence[Thing] = ()
+    text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon, but: Container[Thing] = ()
 ) -> Thing | None:
     """As in "The senator" is the article's protagonist, and "the group" the body named last, if none is introduced so.
 
@@ -44,7 +44,7 @@ def redescribed(
     if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
         return None
     if noun in lexicon["organisation_nouns"] and len(words) == 2:
-        before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named)
+        before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named and t not in but)
         return next(before, None)
     if noun not in lexicon["redescribing_nouns"]:
         return None
@@ -57,7 +57,7 @@ def redescribed(
         and min(t.mentions).start < span.start
         and not _against(pronoun, t, lexicon)
         and not _otherwise(noun, t, lexicon)
-        and not any(t is other for other in but)
+        and t not in but
     ]
     # an article calls its protagonist by other names, its bystanders by their own
     most = max(fits, key=lambda t: (len(t.mentions), -min(t.mentions).start), default=None)
@@ -77,12 +77,12 @@ def antecedent(
     lexicon: Lexicon,
     *,
     nested: bool = False,
-    but: Sequence[Thing] = (),
+    but: Sequence[Container[Thing]] = (),
 ) -> Thing | None:
     """The nearest person before the pronoun whose titles do not speak against it; a group for "they".
 
     In ``nested`` words ("his lawyer said he denies it") whoever speaks for another does not speak of himself; nor is
-    it one of ``but``, who are talking to each other.
+    it anybody in ``but``: those who are talking to each other.
     """
     if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
         return None
@@ -92,7 +92,7 @@ def antecedent(
     for thing in (*speakers, *cast.before(span.start)):
         if nested and not thing.named and set(thing.name.lower().split()) & lexicon["representatives"]:
             continue
-        if any(thing is other for other in but):
+        if any(thing in others for others in but):
             continue
         fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing)
         if fits and not _against(pronoun, thing, lexicon):

@@ -22,6 +22,7 @@ _SELF = frozenset(
 )
 _OTHER = frozenset(("you", "your"))
 _MOST_INITIALS = 3
+_TWO = 2
 
 
 def label_names(text: str, talk: Talk, lexicon: Lexicon) -> tuple[Name, ...]:
@@ -86,8 +87,9 @@ class Speakers:
 
     pieces: Sequence[tuple[Span, Turn]]
     things: dict[str, Thing]
-    asking: frozenset[str] = frozenset()
-    """Speakers of what is labelled as questions."""
+    everyone: frozenset[Thing]
+    silent: frozenset[Thing]
+    """Those nobody calls "he" or "she": whoever asks, whoever has no name, and both of two."""
 
     @classmethod
     def of(cls, text: str, talk: Talk, cast: Cast, authors: Sequence[str], lexicon: Lexicon) -> Speakers:
@@ -105,28 +107,24 @@ class Speakers:
             if turn.called is None or turn.called not in thing.mentions or not turn.label.holds(turn.called):
                 cast.mention(thing, turn.label, MentionForm.NOMINAL)
         pieces = [(span, turn) for turn in talk.turns for span in turn.content]
-        return cls(pieces, things, frozenset(t.speaker for t in talk.turns if t.part == "question"))
+        everyone = frozenset(things.values())
+        asked = {things[turn.speaker] for turn in talk.turns if turn.part == "question"}
+        silent = frozenset(t for t in everyone if t in asked or not t.named or len(everyone) == _TWO)
+        return cls(pieces, things, everyone, silent)
 
     def at(self, span: Span) -> Thing | None:
         """Whoever speaks where a span stands."""
         turn = self._turn(span)
         return self.things[turn.speaker] if turn else None
 
-    def present(self, span: Span) -> list[Thing]:
+    def present(self, span: Span) -> frozenset[Thing]:
         """All who speak, where a span stands in what one of them says: they are "you" to each other."""
-        return list(self.things.values()) if self._turn(span) else []
+        return self.everyone if self._turn(span) else frozenset()
 
-    def unmeant(self, span: Span) -> list[Thing]:
-        """Whom "he" and "she" do not stand for there: whoever speaks, and whoever that is said to."""
+    def unmeant(self, span: Span) -> tuple[frozenset[Thing], ...]:
+        """Whom "he" and "she" do not stand for there: whoever speaks, and the ``silent``."""
         turn = self._turn(span)
-        if turn is None:
-            return []
-        own = self.things[turn.speaker]
-        two = len({id(t) for t in self.things.values()}) == 2
-        asking = [self.things[speaker] for speaker in self.asking]
-        return [
-            t for t in self.things.values() if two or t is own or not t.named or any(t is a for a in asking)
-        ]
+        return (frozenset((self.things[turn.speaker],)), self.silent) if turn else ()
 
     def spoken_of(self, text: str, span: Span) -> Thing | None:
         """Whom "I", or in a question between two "you", stands for inside a turn."""
@@ -136,14 +134,9 @@ class Speakers:
         word = span.of(text).lower().replace("’", "'")
         if word in _SELF:
             return self.things[turn.speaker]
-        own = self.things[turn.speaker]
-        others = [t for t in self.things.values() if t is not own]
-        asked = turn.asks or turn.part == "question"
-        return (
-            others[0]
-            if word in _OTHER and asked and all(t is others[0] for t in others[1:]) and others
-            else None
-        )
+        if word not in _OTHER or len(self.everyone) != _TWO or not (turn.asks or turn.part == "question"):
+            return None
+        return next(t for t in self.everyone if t is not self.things[turn.speaker])
 
     def _turn(self, span: Span) -> Turn | None:
         at = bisect_right(self.pieces, span.start, key=lambda pair: pair[0].start) - 1
