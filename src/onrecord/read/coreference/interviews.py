@@ -161,7 +161,7 @@ def _is_journalist(
             r",? (?:of|from|for) ((?:[Tt]he )?[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3})",
             text[place.end : place.end + 80],
         )
-        if not trades.isdisjoint(words) or words[-1:] == ["our"]:
+        if not trades.isdisjoint(words) or words[-1:] == ["our"] or words == ["by"]:
             return True
         if behind and lexicon.names_outlet(behind[1].lower().split()):
             return True
@@ -169,8 +169,9 @@ def _is_journalist(
 
 
 def _words_before(text: str, mention: Span) -> list[str]:
-    """The few words before a name and those of its own title, in lower case, as far as its sentence goes."""
-    tokens = tokenize(text, Span(max(0, mention.start - 60), mention.start)) if mention.start else ()
+    """The few words before a name, in lower case, as far as its line and clause go."""
+    start = max(0, mention.start - _NEAR, text.rfind("\n", 0, mention.start) + 1)
+    tokens = tokenize(text, Span(start, mention.start)) if start < mention.start else ()
     words: list[str] = []
     for token in reversed(tokens[-_BEFORE:]):
         if not token.text[0].isalnum():
