@@ -66,6 +66,15 @@ def words(reading: Reading, attribution: Attribution) -> list[str]:
             "\n[UNIDENTIFIED MALE|source:3][:|cue:3] [When do we get power?|content:3]"
             "\n[ORR|source:4] (through interpreter)[:|cue:4] [I do not know.|content:4]"
         ),
+        (
+            "**[Tarn Courier|source][:|cue]** [Why rye?|content]\n\n**[Roe|source:2][:|cue:2]** [I like it.|content:2]"
+            "\n\n**[Tarn Courier|source:3][:|cue:3]** [And wheat?|content:3]"
+        ),
+        "[[Q|source]|cue]\t[Will he sign?|content]\n\n[MS. ROE|source:2][:|cue:2]  [I have nothing on that.|content:2]",
+        (
+            "It was heard:\n\n[Roe|source][:|cue] [You lied.|content]\n\n[Vik|source:2][:|cue:2] [I did not.|content:2]\n\n"
+            "[Roe|source:3][:|cue:3] [You told us so.|content:3]\n\nLater Roe spoke to Vik."
+        ),
         "[Ada Roe, baker|source][:|cue] [I want flats.|content]\n[Jon Vik, skipper|source:2][:|cue:2] [We have flats.|content:2]",
     ],
 )
@@ -242,6 +251,13 @@ def test_where_nobody_is_said_to_ask_it_is_the_author_or_else_the_outlet(
     assert speakers_of(reading_of(text, authors=authors, publisher=publisher))[0] == asks
 
 
+def test_an_author_asks_rather_than_the_outlet_of_both() -> None:
+    text = "Aud Hellen sat down with the Tarn Courier.\n\nINTERVIEWER: Are you afraid?\n\nHELLEN: I am not."
+
+    assert speakers_of(reading_of(text)) == ["The Tarn Courier", "Aud Hellen"]
+    assert speakers_of(reading_of(text, authors=("Mira Holt",))) == ["Mira Holt", "Aud Hellen"]
+
+
 def test_at_a_news_conference_the_outlet_is_not_the_one_who_asks() -> None:
     text = "News conference of the president.\n\nPRESIDENT ROE: I am glad.\n\nQ: Will you sign?\n\nPRESIDENT ROE: I will."
     reading = reading_of(text, publisher="Tarn Courier")
@@ -300,6 +316,16 @@ def test_an_answer_goes_on_over_paragraphs_up_to_the_next_question() -> None:
     reading = reading_of(text)
 
     assert words(reading, turns_of(reading)[1]) == ["Once, I was.", "The whole village was up."]
+
+
+def test_what_is_nested_in_an_answer_ends_with_its_paragraph() -> None:
+    text = (
+        "Q: And he?\n\nA: Jon Vik said to me: “You are right.”\n\nThat tells you everything.\n\nQ: Does it?"
+    )
+    reading = reading_of(text)
+    (nested,) = [a for a in reading.attributions if a.nested_in]
+
+    assert words(reading, nested) == ["“You are right.”"]
 
 
 def test_between_names_a_paragraph_goes_on_only_where_somebody_speaks_in_it() -> None:
@@ -375,6 +401,17 @@ def test_may_the_month_leaves_no_doubt() -> None:
     (_, answer) = turns_of(reading_of("Q: Will you pay?\nA: We will, as we said in May."))
 
     assert answer.certainty == "certain"
+
+
+@pytest.mark.parametrize("word", ["UPDATE", "THE FACTS", "BREAKING"])
+def test_what_stands_before_a_colon_in_capitals_is_nobody_where_it_names_a_thing(word: str) -> None:
+    assert reading_of(f"{word}: The bridge is closed.").attributions == ()
+
+
+def test_the_word_that_opens_a_question_is_no_name() -> None:
+    reading = reading_of("Q: How do you sleep? What has changed?\nA: Nobody knows. I do not.")
+
+    assert {"How", "What", "Nobody"}.isdisjoint(e.name for e in reading.entities)
 
 
 LABELS = [

@@ -159,6 +159,7 @@ _CLOSED = (
     "days",
     "months",
     "times",
+    "openers",
 )
 """Lists of words that a capital at the start does not make a name."""
 

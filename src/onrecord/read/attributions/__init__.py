@@ -4,8 +4,8 @@ The trained reader's relations come in; `understanding` makes attributions of th
 `meaning` where no rule knows the sentence. `rules` and `verbs` hold one function for each shape of sentence, which
 also read what is said inside another's words; `making` puts one together; `phrases` finds how far a
 source reaches, `frames` how far a content does; `paragraphs` joins quotations that go on; `view` is a sentence as the
-rules see it. In interviews and transcripts `labels` finds what may say who speaks, `turns` whether people talk there and
-how far each turn reaches, and `spoken` keeps what is said in a turn inside it.
+rules see it. In interviews and transcripts `labels` finds what may say who speaks, `turns` whether people talk there
+and how far each turn reaches, and `spoken` keeps what is said in a turn inside it.
 May import: `model`, `text`, `resources`, `errors`.
 """
 

@@ -17,12 +17,15 @@ from onrecord.resources.lexicon import Lexicon
 
 _ASKED = re.compile(
     r"(?P<label>(?:Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)(?:\s?\d{1,3})?)"
-    r"(?:\s?(?P<mark>:|\.(?=\s)|—|–|--?(?=\s))\s*|\t\s*| {2,}|\s*\n\s*)(?=\S)"
+    r"(?:\s?(?P<mark>:|\.(?=\s)|—|–|--?(?=\s))[*_]{0,3}\s*|\t\s*| {2,}|\s*\n\s*)(?=\S)"
 )
-_INITIALS = re.compile(r"(?P<label>(?:[^\W\d_a-z]\.?){2,3})(?:(?P<mark>:)|\s(?P<dash>—|–|--?))\s+(?=\S)")
+_INITIALS = re.compile(
+    r"(?P<label>(?:[^\W\d_a-z]\.?){2,3})(?:(?P<mark>:)|\s(?P<dash>—|–|--?))[*_]{0,3}\s+(?=\S)"
+)
 _NAMED = re.compile(
-    r"(?P<label>[^\W\d_a-z][^\n:!?“”\"()\[\]]{0,70}?)(?:\s*[(\[][^()\[\]\n:]{1,40}[)\]])?\s?(?P<mark>:)\s+(?=\S)"
+    r"(?P<label>[^\W\d_a-z][^\n:!?“”\"()\[\]]{0,70}?)(?:\s*[(\[][^()\[\]\n:]{1,40}[)\]])?\s?(?P<mark>:)[*_]{0,3}\s+(?=\S)"
 )
+_BOLD = re.compile(r"[*_]{0,3}")
 _FURTHEST = 130
 """Characters from the start of a sentence within which a label's colon stands."""
 _MOST_WORDS = 6
@@ -30,6 +33,7 @@ _PAIR = re.compile(
     r"\b(?=([^\W\d_a-z][\w.’'-]*)\s+(?:(?:de|van|von|der|al|bin|la)\s+){0,2}([^\W\d_a-z][\w’'-]+))"
 )
 """A first name and a last name, or what looks like them."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w-]+")
 _SMALL_WORD = re.compile(r"\b[a-z][a-z’'-]+")
 
 
@@ -38,6 +42,7 @@ class Label:
     """One label: its ``span``, its ``mark``, and where the words behind it ``start``.
 
     ``opens``: it opens a paragraph. ``sure``: by itself it names somebody who may speak.
+    ``mentioned``: its last word stands elsewhere in the text with a capital.
     """
 
     span: Span
@@ -48,6 +53,7 @@ class Label:
     opens: bool
     sure: bool = True
     shouted: bool = False
+    mentioned: bool = False
 
 
 def find_labels(text: str, sentences: Sequence[Span], lexicon: Lexicon) -> list[Label]:
@@ -65,6 +71,9 @@ def find_labels(text: str, sentences: Sequence[Span], lexicon: Lexicon) -> list[
 
 
 def _at(text: str, at: int, lexicon: Lexicon, *, opens: bool) -> Label | None:
+    at = _behind_bold(text, at)
+    if at == len(text):
+        return None
     if text[at] in "QA" and (match := _ASKED.match(text, at)):
         mark = match["mark"] or ""
         if opens or mark == ":":
@@ -81,6 +90,12 @@ def _at(text: str, at: int, lexicon: Lexicon, *, opens: bool) -> Label | None:
     if text.find(":", at, at + _FURTHEST) < 0 or not (match := _NAMED.match(text, at)):
         return None
     return _named(match, lexicon, opens=opens)
+
+
+def _behind_bold(text: str, at: int) -> int:
+    """Past the marks of "**Q:**", as Markdown pasted into a text has them."""
+    marks = _BOLD.match(text, at)
+    return marks.end() if marks else at
 
 
 def _named(match: re.Match[str], lexicon: Lexicon, *, opens: bool) -> Label | None:
@@ -145,6 +160,7 @@ def _by_whole_names(text: str, found: Sequence[Label], lexicon: Lexicon) -> list
     sure_lasts = {last for first, last in whole if first in firsts}
     initials = {first[0] + last[0] for first, last in whole}
     small = frozenset(_SMALL_WORD.findall(text))
+    capitals = _capitals(text, found)
     longer: dict[str, set[str]] = {}
     for label in found:
         if label.part == "name" and " " in label.speaker:
@@ -158,8 +174,20 @@ def _by_whole_names(text: str, found: Sequence[Label], lexicon: Lexicon) -> list
         known |= label.shouted and len(label.speaker) < 4 and last[0] + last[-1] in initials
         names = longer.get(label.speaker, set())
         speaker = next(iter(names)) if len(names) == 1 else label.speaker
-        result.append(replace(label, speaker=speaker, sure=label.sure or known))
+        result.append(replace(label, speaker=speaker, sure=label.sure or known, mentioned=last in capitals))
     return result
+
+
+def _capitals(text: str, found: Sequence[Label]) -> frozenset[str]:
+    """Words with a capital that stand in no label, in lower case."""
+    labelled = [label.span for label in found]
+    words, at = set(), 0
+    for match in _CAPITAL.finditer(text):
+        while at < len(labelled) and labelled[at].end <= match.start():
+            at += 1
+        if at == len(labelled) or match.start() < labelled[at].start:
+            words.add(match.group().lower())
+    return frozenset(words)
 
 
 def _whole_names(text: str, found: Sequence[Label]) -> set[tuple[str, str]]:

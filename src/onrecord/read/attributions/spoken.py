@@ -43,7 +43,7 @@ def spoken_sentences(text: str, sentences: Sequence[Span], turns: Sequence[Turn]
         start = sentence.start
         while at < len(turns) and turns[at].label.start < start:
             at += 1
-        if at < len(turns) and turns[at].label.start == start:
+        if at < len(turns) and turns[at].label.start < sentence.end:
             start = turns[at].content[0].start
         span = trimmed(text, start, sentence.end) if start < sentence.end else None
         words = span.of(text) if span else ""
@@ -84,17 +84,17 @@ def confined(
 def _kept(
     text: str, a: Attribution, pieces: Sequence[tuple[Span, Turn]], lexicon: Lexicon
 ) -> Attribution | None:
-    turn = _turn_at(pieces, a.cue.spans[0])
-    within = turn.content if turn else _outside(pieces, hull(a.spans))
+    spoken = _piece_at(pieces, a.cue.spans[0])
+    within = (spoken,) if spoken else _outside(pieces, hull(a.spans))
     if not _all_in(within, (*a.source.spans, *a.cue.spans)):
         return None
     shared = (_shared(text, span, piece) for span in a.content for piece in within)
     content = tuple(sorted(span for span in shared if span is not None))
-    if not content or (turn and _is_mere_thought(text, a, lexicon)):
+    if not content or (spoken and _is_mere_thought(text, a, lexicon)):
         return None
     via = tuple(v for v in a.via if _all_in(within, v.spans))
     spans = a.source.spans
-    if turn:
+    if spoken:
         spans = tuple(_unaddressed(text, span, lexicon) for span in spans)
     if (content, via, spans) == (a.content, a.via, a.source.spans):
         return a
@@ -115,9 +115,10 @@ def _unaddressed(text: str, span: Span, lexicon: Lexicon) -> Span:
     return Span(span.end - len(rest), span.end) if goes_on else span
 
 
-def _turn_at(pieces: Sequence[tuple[Span, Turn]], span: Span) -> Turn | None:
+def _piece_at(pieces: Sequence[tuple[Span, Turn]], span: Span) -> Span | None:
+    """The paragraph of a turn that a span stands in."""
     at = bisect_right(pieces, span.start, key=lambda pair: pair[0].start) - 1
-    return pieces[at][1] if at >= 0 and pieces[at][0].meets(span) else None
+    return pieces[at][0] if at >= 0 and pieces[at][0].meets(span) else None
 
 
 def _outside(pieces: Sequence[tuple[Span, Turn]], whole: Span) -> tuple[Span, ...]:

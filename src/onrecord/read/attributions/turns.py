@@ -55,7 +55,7 @@ _OCCASIONS = tuple(
     for kind, words in (
         (ChannelKind.DEBATE, r"(?<!to )debates?|hustings"),
         (ChannelKind.TESTIMONY, r"court|trial|testimony|testif\w+|hearing|deposition|inquest|cross-exam\w+"),
-        (ChannelKind.BRIEFING, r"briefing|(?:press|news) conference"),
+        (ChannelKind.BRIEFING, r"briefing|(?:press|news) conference|press secretary"),
         (
             ChannelKind.INTERVIEW,
             r"interview\w*|Q ?&(?:amp;)? ?A|questions and answers|conversation with"
@@ -110,10 +110,14 @@ def _speaking(text: str, run: Sequence[Label], paragraphs: Sequence[Span]) -> li
     """The labels of a run that are speakers', none if nobody talks there."""
     run = _of_one_style(text, run)
     often = Counter(label.speaker for label in run if label.opens)
-    known = {label.speaker for label in run if label.opens and (label.sure or often[label.speaker] > 1)}
+    known = {
+        label.speaker
+        for label in run
+        if label.opens and (label.sure or label.mentioned or often[label.speaker] > 1)
+    }
     shown = {label.span.of(text) for label in run if label.opens}
     anchored = any(label.sure and often[label.speaker] > 1 for label in run)
-    known |= {label.speaker for label in run if label.part != "name" or (anchored and " " in label.speaker)}
+    known |= {label.speaker for label in run if anchored or label.part != "name"}
     kept = [
         label
         for label in run

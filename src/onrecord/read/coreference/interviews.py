@@ -225,13 +225,18 @@ def _is_about(text: str, opening: Span | None, candidates: Sequence[Thing]) -> b
 def _asker(talk: Talk, cast: Cast, told: Sequence[Thing], authors: Sequence[str]) -> Thing | None:
     """The one who asks by the introduction, the by-line or, in an interview, the outlet."""
     persons = [t for t in told if t.type is EntityType.PERSON]
-    if len(persons) == 1 or (not persons and len(told) == 1):
-        return (persons or list(told))[0]
-    if talk.channel not in (ChannelKind.INTERVIEW, ChannelKind.BROADCAST) or persons:
+    if len(persons) == 1:
+        return persons[0]
+    if persons or (talk.channel not in (ChannelKind.INTERVIEW, ChannelKind.BROADCAST) and not told):
         return None
-    name, kind = (authors[0], EntityType.PERSON) if len(authors) == 1 else (talk.publisher, EntityType.ORG)
-    if not name:
-        return None
+    if len(authors) == 1:
+        return _called(authors[0], EntityType.PERSON, cast)
+    if told:
+        return _only(told)
+    return _called(talk.publisher, EntityType.ORG, cast) if talk.publisher else None
+
+
+def _called(name: str, kind: EntityType, cast: Cast) -> Thing:
     known = next((t for t in cast.things if t.name.lower() == name.lower()), None)
     if known is None:
         known = Thing(name, kind, sure=True)

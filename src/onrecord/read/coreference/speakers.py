@@ -23,6 +23,8 @@ _SELF = frozenset(
 _OTHER = frozenset(("you", "your"))
 _MOST_INITIALS = 3
 _TWO = 2
+_PARTS = {"question": 0, "interviewer": 0, "answer": 1, "interviewee": 1, "witness": 1}
+"""Labels that tell a part in an interview, and whose of the two it is: who asks, who answers."""
 
 
 def label_names(text: str, talk: Talk, lexicon: Lexicon) -> tuple[Name, ...]:
@@ -96,10 +98,10 @@ class Speakers:
         """Find out who speaks, and mention each at the labels of his or her turns."""
         things: dict[str, Thing] = {}
         speakers = {turn.speaker for turn in talk.turns}
-        if any(turn.part != "name" for turn in talk.turns):
-            asking, answering = find_parties(text, talk, cast, authors, lexicon)
-            told = (("question", asking), ("answer", answering), ("witness", answering))
-            things |= {part: thing for part, thing in told if thing and part in speakers}
+        if speakers & _PARTS.keys():
+            parties = find_parties(text, talk, cast, authors, lexicon)
+            told = ((part, parties[n]) for part, n in _PARTS.items() if part in speakers)
+            things |= {part: thing for part, thing in told if thing is not None}
         for turn in talk.turns:
             thing = things.get(turn.speaker)
             if thing is None:
