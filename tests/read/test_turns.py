@@ -159,10 +159,11 @@ def test_you_in_a_question_between_two_is_the_other() -> None:
     assert you.source.entity == turns_of(reading)[1].source.entity
 
 
-def test_a_speakers_own_thought_is_what_the_turn_says_already() -> None:
+def test_a_speakers_own_thought_is_nested_as_what_the_speaker_believes() -> None:
     reading = reading_of("Q: Is it safe?\nA: I think that it is safe.")
+    (thought,) = [a for a in reading.attributions if a.nested_in]
 
-    assert len(reading.attributions) == len(turns_of(reading))
+    assert (thought.stance, thought.source.entity) == (Stance.BELIEVES, turns_of(reading)[1].source.entity)
 
 
 def test_he_in_an_answer_is_neither_of_the_two_who_talk() -> None:
@@ -363,11 +364,18 @@ def test_behind_the_last_answer_whoever_says_i_goes_on() -> None:
     assert words(reading, turns_of(reading)[-1]) == ["No.", "I have never been afraid."]
 
 
-def test_where_the_questions_have_no_label_an_answer_is_its_own_paragraph() -> None:
-    text = "Were you afraid?\n\nA: I was.\n\nAnd now?\n\nA: Now I sleep.\n\nWill you stay?\n\nA: I will."
+def test_where_the_questions_have_no_label_an_answer_goes_on_only_where_it_says_i() -> None:
+    text = (
+        "Were you afraid?\n\nA: I was.\n\nI still am.\n\nBut they say you laughed.\n\nA: Now I sleep.\n\nWill you stay?\n\n"
+        "A: I will."
+    )
     reading = reading_of(text)
 
-    assert [words(reading, a) for a in turns_of(reading)] == [["I was."], ["Now I sleep."], ["I will."]]
+    assert [words(reading, a) for a in turns_of(reading)] == [
+        ["I was.", "I still am."],
+        ["Now I sleep."],
+        ["I will."],
+    ]
 
 
 def test_a_question_between_answers_is_not_the_answerers_though_it_has_no_label() -> None:

@@ -25,7 +25,6 @@ from onrecord.model import (
 from onrecord.read.attributions.making import UNNUMBERED
 from onrecord.read.attributions.turns import EXAMINES
 from onrecord.resources.lexicon import Lexicon
-from onrecord.text.tokens import tokenize
 
 TURN = "turn"
 _STAGE = re.compile(r"\([^()\n]{0,80}\)\.?|\[[^\[\]\n]{0,80}\]\.?")
@@ -90,7 +89,7 @@ def _kept(
         return None
     shared = (_shared(text, span, piece) for span in a.content for piece in within)
     content = tuple(sorted(span for span in shared if span is not None))
-    if not content or (spoken and _is_mere_thought(text, a, lexicon)):
+    if not content:
         return None
     via = tuple(v for v in a.via if _all_in(within, v.spans))
     spans = a.source.spans
@@ -140,12 +139,3 @@ def _shared(text: str, one: Span, other: Span) -> Span | None:
     start, end = max(one.start, other.start), min(one.end, other.end)
     span = trimmed(text, start, end) if start < end else None
     return span if span and any(map(str.isalnum, span.of(text))) else None
-
-
-def _is_mere_thought(text: str, a: Attribution, lexicon: Lexicon) -> bool:
-    """As in "I think": a speaker's own view is what the turn says already; "I have asked them to" is told besides."""
-    if not a.source.spans or a.source.spans[0].of(text).lower() not in ("i", "we"):
-        return False
-    if a.stance is not Stance.ASSERTS:
-        return a.stance is Stance.BELIEVES
-    return not any(lexicon.is_speech(t.lower) for span in a.cue.spans for t in tokenize(text, span))

@@ -37,6 +37,8 @@ _ALONE = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y)\b")
 _OPENERS = re.compile(
     r"(?:Yes|No|Well|Thanks?|Absolutely|Exactly|Correct|Sure|Right|Good (?:morning|evening|afternoon))\b"
 )
+_ANYTHING = re.compile("")
+_NOTHING = re.compile(r"(?!)")
 _LABEL_LIKE = re.compile(r"[^\W\d_a-z][^\n:.!?“”\"]{0,40}:\s")
 EXAMINES = re.compile(r"(?:BY|By) (?P<who>(?:M(?:R|S|RS|r|s|rs)|D[Rr])\.? [^\W\d_a-z][\w.’' -]{0,40}?):?")
 """A line of its own in court: who puts the questions that follow."""
@@ -45,6 +47,8 @@ _EXAMINED = 200
 _HEADING = 80
 """Characters; a longer line that ends without a mark is no heading."""
 _FEWEST_DEBATING = 3
+_INITIALS = 3
+"""Letters that are initials rather than a name."""
 _FEWEST_INSIDE = 4
 """Labels that make a talk where none of them opens a paragraph; two may be an author's riddle."""
 _IN_COURT = frozenset(("court", "witness"))
@@ -198,29 +202,38 @@ def _turns(text: str, labels: Sequence[Label], paragraphs: Sequence[Span], lexic
     if not labels:
         return []
     found = []
-    own_questions = any(label.part == "question" for label in labels) or all(
-        label.part == "name" for label in labels
-    )
-    first = _paragraph(paragraphs, labels[0].span.start)
-    told_by_i = any(_ALONE.search(_QUOTED.sub("", p.of(text))) for p in paragraphs[:first])
     firsts = [_words(text, a, b, paragraphs) for a, b in zip(labels, [*labels[1:], None], strict=True)]
     askers = {
         label.speaker for label, span in zip(labels, firsts, strict=True) if _ends_asking(span.of(text))
     }
+    before = paragraphs[: _paragraph(paragraphs, labels[0].span.start)]
+    told_by_i = any(_ALONE.search(_QUOTED.sub("", p.of(text))) for p in before)
+    all_labelled = any(label.part != "answer" for label in labels)
     for k, label in enumerate(labels):
         following = labels[k + 1] if k + 1 < len(labels) else None
-        content = [firsts[k]]
-        if own_questions:
-            more = _going_on(text, label, following, paragraphs, told_by_i=told_by_i)
-            if label.speaker not in askers:  # then a question is printed without a label of its own
-                more = list(takewhile(lambda span: not _ends_asking(span.of(text)), more))
-            content += more
+        sign = _sign_of_more(label, all_labelled=all_labelled)
+        if following is None:
+            sign = _NOTHING if told_by_i else _ALONE
+        more = _going_on(text, label, following, paragraphs, sign)
+        if label.speaker not in askers:  # then a question is printed without a label of its own
+            more = list(takewhile(lambda span: not _ends_asking(span.of(text)), more))
         called = _called(text, label, paragraphs)
-        speaker = (
-            called.of(text).split()[-1].lower() if called and label.part == "question" else label.speaker
-        )
-        found.append(Turn(label.span, label.mark, tuple(content), speaker, label.part, called))
+        speaker = label.speaker
+        if called and label.part == "question":
+            speaker = called.of(text).split()[-1].lower()
+        found.append(Turn(label.span, label.mark, (firsts[k], *more), speaker, label.part, called))
     return _asking(text, found, lexicon)
+
+
+def _sign_of_more(label: Label, *, all_labelled: bool) -> re.Pattern[str]:
+    """What a paragraph between two turns must have to go on with the first.
+
+    In an interview nothing, where all is labelled; where only answers are, it may be a question. Around names an article
+    may speak for itself.
+    """
+    if label.part != "name" or (label.shouted and len(label.speaker) <= _INITIALS):
+        return _ANYTHING if all_labelled else _ALONE
+    return _TO_SOMEBODY
 
 
 def _called(text: str, label: Label, paragraphs: Sequence[Span]) -> Span | None:
@@ -235,28 +248,22 @@ def _called(text: str, label: Label, paragraphs: Sequence[Span]) -> Span | None:
 
 
 def _going_on(
-    text: str, label: Label, following: Label | None, paragraphs: Sequence[Span], *, told_by_i: bool
+    text: str, label: Label, following: Label | None, paragraphs: Sequence[Span], sign: re.Pattern[str]
 ) -> list[Span]:
-    """The paragraphs behind a turn's first that go on with it.
+    """The paragraphs behind a turn's first that go on with it, each with a ``sign`` of that.
 
-    Between two turns these are what sounds spoken, and in an interview whatever does not look like the reporter's own.
-    Behind the last turn it is safe only while somebody says "I", where the reporter nowhere does: there the article's
-    own text begins, with no mark that says so.
+    Behind the last turn that sign is an "I", where the reporter nowhere says so before: there the article's own text
+    begins, with no mark that tells it.
     """
     found = []
-    name = label.speaker.rpartition(" ")[2]
+    name = re.compile(rf"\b{re.escape(label.speaker.rpartition(' ')[2])}\b", re.IGNORECASE)
     at = _paragraph(paragraphs, label.start) + 1
     stop = _paragraph(paragraphs, following.span.start) if following else len(paragraphs)
     for span in paragraphs[at:stop]:
-        words = span.of(text)
-        bare = _QUOTED.sub("", words)
-        if _is_aside(words) or (label.part == "name" and re.search(rf"\b{re.escape(name)}\b", bare, re.I)):
+        bare = _QUOTED.sub("", span.of(text))
+        if _is_aside(span.of(text)) or (label.part == "name" and name.search(bare)):
             break
-        if following is None:
-            goes_on = not told_by_i and _ALONE.search(bare) is not None
-        else:
-            goes_on = label.part != "name" or len(label.speaker) < 4 or _TO_SOMEBODY.search(bare) is not None
-        if not goes_on or bare.startswith(("He ", "She ")):
+        if not sign.search(bare) or bare.startswith(("He ", "She ")):
             break
         found.append(span)
     return found
