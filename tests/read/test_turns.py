@@ -166,6 +166,12 @@ def test_a_speakers_own_thought_is_nested_as_what_the_speaker_believes() -> None
     assert (thought.stance, thought.source.entity) == (Stance.BELIEVES, turns_of(reading)[1].source.entity)
 
 
+def test_i_think_so_says_no_more_than_the_turn() -> None:
+    reading = reading_of("Q: Is it safe?\nA: I think so. We are looking at it.")
+
+    assert [a for a in reading.attributions if a.nested_in] == []
+
+
 def test_he_in_an_answer_is_neither_of_the_two_who_talk() -> None:
     reading = reading_of(
         "Mira Holt spoke to Judith Aske, the treasurer.\n\nQ: Who gave you the papers?\n\n"

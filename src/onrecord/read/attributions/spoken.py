@@ -27,6 +27,7 @@ from onrecord.read.attributions.turns import EXAMINES
 from onrecord.resources.lexicon import Lexicon
 
 TURN = "turn"
+_POINTING = frozenset(("it", "so", "that", "this", "them", "those", "these", "what", "you"))
 _STAGE = re.compile(r"\([^()\n]{0,80}\)\.?|\[[^\[\]\n]{0,80}\]\.?")
 
 
@@ -89,7 +90,7 @@ def _kept(
         return None
     shared = (_shared(text, span, piece) for span in a.content for piece in within)
     content = tuple(sorted(span for span in shared if span is not None))
-    if not content:
+    if not content or (spoken and _is_empty(text, a, content)):
         return None
     via = tuple(v for v in a.via if _all_in(within, v.spans))
     spans = a.source.spans
@@ -139,3 +140,9 @@ def _shared(text: str, one: Span, other: Span) -> Span | None:
     start, end = max(one.start, other.start), min(one.end, other.end)
     span = trimmed(text, start, end) if start < end else None
     return span if span and any(map(str.isalnum, span.of(text))) else None
+
+
+def _is_empty(text: str, a: Attribution, content: Sequence[Span]) -> bool:
+    """As in "I think so": a speaker's own view of what the turn has said."""
+    own = bool(a.source.spans) and a.source.spans[0].of(text).lower() in ("i", "we")
+    return own and len(content) == 1 and content[0].of(text).lower().rstrip(".?!") in _POINTING

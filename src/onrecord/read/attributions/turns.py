@@ -228,8 +228,8 @@ def _turns(text: str, labels: Sequence[Label], paragraphs: Sequence[Span], lexic
 def _sign_of_more(label: Label, *, all_labelled: bool) -> re.Pattern[str]:
     """What a paragraph between two turns must have to go on with the first.
 
-    In an interview nothing, where all is labelled; where only answers are, it may be a question. Around names an article
-    may speak for itself.
+    In an interview nothing, where all is labelled; where only answers are, it may be a question. Around names an
+    article may speak for itself.
     """
     if label.part != "name" or (label.shouted and len(label.speaker) <= _INITIALS):
         return _ANYTHING if all_labelled else _ALONE
