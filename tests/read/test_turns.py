@@ -305,6 +305,12 @@ def test_in_court_the_witness_answers_whoever_examines() -> None:
     assert {a.channel.kind for a in turns_of(reading)} == {ChannelKind.TESTIMONY}
 
 
+def test_a_doctors_by_line_makes_no_court_of_an_interview() -> None:
+    reading = reading_of("By Dr Ada Roe\n\nQ: Are you afraid?\n\nA: I am not.")
+
+    assert {a.channel.kind for a in turns_of(reading)} == {ChannelKind.INTERVIEW}
+
+
 def test_in_a_debate_she_may_be_another_who_debates() -> None:
     text = (
         "Dana Orr, Branko Ilic and Sunniva Pell met for a debate.\n\nMODERATOR: Ms Orr, will you pay?\n\nOrr: I will not."

@@ -107,12 +107,13 @@ def _all_in(pieces: Sequence[Span], spans: Sequence[Span]) -> bool:
 
 def _unaddressed(text: str, span: Span, lexicon: Lexicon) -> Span:
     """A source without whom the words are said to: "Minister, the fleet says …"."""
-    first, comma, rest = span.of(text).partition(", ")
-    titles = lexicon.any_of("titles", "office_titles")
-    if not comma or not rest or first.split()[0].lower().strip(".") not in titles:
+    first, _, rest = span.of(text).partition(", ")
+    called, goes_on = first.split()[:1], rest.split()[:1]
+    if not called or called[0].lower().strip(".") not in lexicon.any_of("titles", "office_titles"):
         return span
-    goes_on = rest.split()[0] in lexicon.any_of("articles", "possessives", "pronouns")
-    return Span(span.end - len(rest), span.end) if goes_on else span
+    if not goes_on or goes_on[0] not in lexicon.any_of("articles", "possessives", "pronouns"):
+        return span
+    return Span(span.end - len(rest), span.end)
 
 
 def _piece_at(pieces: Sequence[tuple[Span, Turn]], span: Span) -> Span | None:

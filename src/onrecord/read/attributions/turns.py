@@ -40,8 +40,10 @@ _OPENERS = re.compile(
 _ANYTHING = re.compile("")
 _NOTHING = re.compile(r"(?!)")
 _LABEL_LIKE = re.compile(r"[^\W\d_a-z][^\n:.!?“”\"]{0,40}:\s")
-EXAMINES = re.compile(r"(?:BY|By) (?P<who>(?:M(?:R|S|RS|r|s|rs)|D[Rr])\.? [^\W\d_a-z][\w.’' -]{0,40}?):?")
-"""A line of its own in court: who puts the questions that follow."""
+EXAMINES = re.compile(
+    r"(?:BY|By(?=.*:$)) (?P<who>(?:M(?:R|S|RS|r|s|rs)|D[Rr])\.? [^\W\d_a-z][\w.’' -]{0,40}?):?"
+)
+"""A line of its own in court: who puts the questions that follow. "By Dr Roe" without a colon is a by-line."""
 _EXAMINED = 200
 """Paragraphs looked back for such a line."""
 _HEADING = 80
