@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.ingest.blocks import Block, assemble
+from onrecord.ingest.by_lines import take_by_line
 from onrecord.ingest.decode import decode
 from onrecord.ingest.parsed import Given, Parsed, Rejected, with_given
 from onrecord.model import Capture, Document, Evidence
@@ -51,6 +52,7 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
         blocks = blocks[1:]
     elif blocks and blocks[0].text == found.get("title"):
         blocks = blocks[1:]
+    blocks, authors = take_by_line(blocks, titled="title" in found)
     text, offsets, leftovers = assemble(blocks)
     if not text:
         detail = (
@@ -66,17 +68,22 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
         given_id=capture.given_id,
         url=found.get("url"),
         publisher=found.get("publisher"),
-        authors=tuple(a.strip() for a in found["authors"].split(",")) if "authors" in found else (),
+        authors=tuple(a.strip() for a in found["authors"].split(",")) if "authors" in found else authors,
         section=found.get("section"),
         published=dated,
         modified=changed if changed and is_iso_8601(changed) else None,
         published_source="meta" if dated else None,
         leftovers=leftovers,
-        evidence=tuple(
-            sorted((name, Evidence(value, "front matter")) for name, value in found.items() if name in _KNOWN)
-        ),
+        evidence=_evidence(found, authors),
     )
     return Parsed(with_given(document, given or Given()), source_text, offsets)
+
+
+def _evidence(found: Mapping[str, str], authors: Sequence[str]) -> tuple[tuple[str, Evidence], ...]:
+    values = {name: Evidence(value, "front matter") for name, value in found.items() if name in _KNOWN}
+    if authors:
+        values.setdefault("authors", Evidence(", ".join(authors), "by-line"))
+    return tuple(sorted(values.items()))
 
 
 _KNOWN = frozenset(("title", "url", "publisher", "authors", "section", "published", "modified"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.ingest.blocks import Block, assemble, why_leftover
+from onrecord.ingest.by_lines import names_in_by_line, take_by_line
 from onrecord.ingest.decode import decode
 from onrecord.ingest.parsed import Given, Parsed, Rejected, with_given
 from onrecord.ingest.wrapped import unwrap
@@ -13,14 +14,15 @@ from onrecord.text.offsets import Fragment
 
 _LINE = re.compile(r"[^\r\n]+")
 _LONGEST_TITLE = 200
-_SENTENCE_END = (".", "!", "”", '"', ":", ";", ",")
+_SENTENCE_END = (".", "!", ":", ";", ",", "…")
+_CLOSING = "”\"’'»"
 
 
 def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejected:
     """Make a document from plain text in any encoding; each line is a paragraph, blank lines fall away.
 
     Lines that were broken at a width are put together first. The first line is the title if it stands alone, is short
-    and does not end like a sentence.
+    and does not end like a sentence. A by-line under it gives the authors.
     """
     decoded = decode(capture)
     if isinstance(decoded, Rejected):
@@ -28,11 +30,15 @@ def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     source_text, _ = decoded
     blocks = unwrap([_block(m) for m in _LINE.finditer(source_text) if m.group().strip()], source_text)
     title = None if given and given.title else _title(source_text, blocks)
-    text, offsets, leftovers = assemble(blocks[1:] if title else blocks)
+    titled = title is not None or bool(given and given.title)
+    blocks, authors = take_by_line(blocks[1:] if title else blocks, titled=titled)
+    text, offsets, leftovers = assemble(blocks)
     if not text:
         detail = "no paragraph is left once page furniture is set aside; give the article's text"
         return Rejected(capture.source, "no-article", detail, capture.given_id)
-    document = Document(text=text, title=title, given_id=capture.given_id, leftovers=leftovers)
+    document = Document(
+        text=text, title=title, given_id=capture.given_id, authors=authors, leftovers=leftovers
+    )
     return Parsed(with_given(document, given or Given()), source_text, offsets)
 
 
@@ -48,12 +54,13 @@ def _title(source_text: str, blocks: list[Block]) -> str | None:
         return None
     first, second = blocks[0], blocks[1]
     between = source_text[first.source.end : second.source.start]
-    alone = between.replace("\r\n", "\n").count("\n") >= 2
+    alone = between.replace("\r\n", "\n").count("\n") >= 2 or bool(names_in_by_line(second.text))
     title = first.text
     if (
         not alone
         or len(title) > _LONGEST_TITLE
-        or title.endswith(_SENTENCE_END)
+        or title.rstrip(_CLOSING).endswith(_SENTENCE_END)
+        or names_in_by_line(title)
         or why_leftover(title, at_end=False)
     ):
         return None

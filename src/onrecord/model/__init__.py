@@ -16,7 +16,9 @@ from onrecord.model.annotations import (
     Quantity,
     Quotation,
     Relation,
+    Talk,
     Timex,
+    Turn,
 )
 from onrecord.model.attribution import (
     Attribution,
@@ -144,7 +146,9 @@ __all__ = [
     "StoryLink",
     "StoryPlace",
     "StorySketch",
+    "Talk",
     "Timex",
+    "Turn",
     "Unheard",
     "UnreadCapture",
     "VersionDiff",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from onrecord.model.attribution import ChannelKind
 from onrecord.model.span import Span
 
 
@@ -56,6 +57,36 @@ class Relation:
     cue: Span
     content: tuple[Span, ...]
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in one go, as interviews and transcripts print it ("MAYOR ORR: We will rebuild.").
+
+    ``label`` is who speaks as printed, ``mark`` the colon, dash or full stop behind it (the label itself where there is
+    none), ``content`` a span for each paragraph. ``speaker`` is the same for all turns of one speaker. ``part`` is
+    "question" for a label like "Q", "answer" for one like "A", "name" otherwise. ``called`` is where the speaker is
+    called by name or office: in the label, or for a "Q" in court in the line that says who examines. ``asks``: the turn
+    is a question.
+    """
+
+    label: Span
+    mark: Span
+    content: tuple[Span, ...]
+    speaker: str
+    part: Literal["question", "answer", "name"]
+    called: Span | None = None
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The turns of an article in text order, how the words were given, and what its page says of who may be talking."""
+
+    turns: tuple[Turn, ...] = ()
+    channel: ChannelKind | None = None
+    title: str | None = None
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ def continue_carriers(
     )
     polls = _poll_publishers(seen, entities)
     found = list(attributions)
-    top = [n for n, a in enumerate(found) if a.nested_in is None]
+    # whoever asks in a transcript carries nothing: both are there
+    top = [n for n, a in enumerate(found) if a.nested_in is None and a.rule != "turn"]
     for place, n in enumerate(top):
         if found[n].source.kind is SourceKind.MEDIA and found[n].source.spans:
             _report_goes_on(seen, found, top[place : place + _FAR])

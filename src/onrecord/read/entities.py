@@ -36,7 +36,7 @@ def find_names(
 
 
 def _by_surname(found: Sequence[Name], lexicon: Lexicon) -> list[Name]:
-    """A last name by itself is a person where it has a first name or title elsewhere, unless lists know it for a place."""
+    """A last name alone is a person where it has a first name or title elsewhere, unless lists know it for a place."""
     whole = (n for n in found if n.type is EntityType.PERSON and (n.title or " " in n.name))
     persons = {n.name.rpartition(" ")[2] for n in whole}
     persons -= {name for name in persons if name in lexicon.country_names or name in lexicon.places}
@@ -166,6 +166,7 @@ _CLOSED = (
     "days",
     "months",
     "times",
+    "openers",
 )
 """Lists of words that a capital at the start does not make a name."""
 
@@ -212,18 +213,11 @@ def _names_of_run(
     start = _skip_adjectives(tokens, start, end, lexicon)
     if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
         start += 1
-    if (
-        end - i == 1
-        and tokens[i].lower in lexicon.any_of("titles", "office_titles")
-        and _lower(tokens, i - 1) == "the"
-    ):
-        return []  # "the Premier" is an office
+    if _is_bare_office(tokens, i, end, lexicon):
+        return []
+    office = _behind_office(tokens, run, lexicon, hints)
+    i, start = office or (i, _behind_looks(tokens, start, end, lexicon, hints))
     dated = start < end and tokens[start].lower in lexicon.any_of("days", "months", "short_months")
-    if start + 1 < end and tokens[start].lower in lexicon["attributives"]:
-        start += 1
-    if _opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
-        named = [hints.get(t.start) for t in tokens[start + 1 : end]]
-        start += named == [EntityType.PERSON] * len(named)  # "Forecaster Ada Roe"
     if start == end or (dated and tokens[end - 1].lower not in lexicon["media_words"]):
         return []  # but "Sunday Herald" is no day
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
@@ -241,6 +235,22 @@ def _names_of_run(
         name, first = f"The {name}", tokens[i - 1].start  # a newspaper's article belongs to its name
     span = Span(first, tokens[last - 1].end)
     return [Name(span, name, kind, title, possessor.name if possessor else None, acronym, sure)]
+
+
+def _is_bare_office(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
+    """As in "the Premier": an office, and nobody's name."""
+    alone = end - i == 1 and _lower(tokens, i - 1) == "the"
+    return alone and tokens[i].lower in lexicon.any_of("titles", "office_titles")
+
+
+def _behind_looks(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon, hints: Hints) -> int:
+    """Where the name starts: behind "Neighbouring", and behind "Forecaster" before a person's name."""
+    if start + 1 < end and tokens[start].lower in lexicon["attributives"]:
+        start += 1
+    if _opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
+        named = [hints.get(t.start) for t in tokens[start + 1 : end]]
+        start += named == [EntityType.PERSON] * len(named)
+    return start
 
 
 def _hinted(
@@ -273,6 +283,29 @@ def _behind_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
         start += 1
     last = max((k for k in range(start, end - 1) if tokens[k].lower in lexicon["office_titles"]), default=-1)
     return last + 1 if last >= 0 else start
+
+
+def _behind_office(
+    tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon, hints: Hints
+) -> tuple[int, int] | None:
+    """Where office and name start in "Minister for Fisheries Aud Hellen"; None if it is nothing like that."""
+    i, end = run
+    person = end
+    while person > i and hints.get(tokens[person - 1].start) is EntityType.PERSON:
+        person -= 1
+    if (
+        person == end
+        or end - i < 2
+        or not (_lower(tokens, i - 1) in ("of", "for") and _is_office(tokens, i - 2, lexicon))
+    ):
+        return None
+    if end - i > 2 and (person == i or end - person < 2):
+        person = end - 2  # first names are the hardest to tell
+    return (i - 2, person) if person > i else None
+
+
+def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    return _capital(tokens, k) and tokens[k].lower in lexicon.any_of("office_titles", "titles")
 
 
 def _is_title(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Attribution, Document, HeadlineClaim, Reader, Reading, Span
-from onrecord.read.attributions import find_attributions
+from onrecord.read.attributions import find_attributions, find_talk, spoken_sentences
 from onrecord.read.continued import continue_carriers
 from onrecord.read.coreference import group_entities
 from onrecord.read.entities import find_names
@@ -48,11 +48,13 @@ def read(document: Document, lexicon: Lexicon | None = None, network: Network | 
     quotations = find_quotations(text)
     network = network or _network()
     judges = network.weights.judges
-    tagged = tag(text, sentences, quotations, network)
-    attributions = find_attributions(text, sentences, quotations, tagged.relations, lexicon)
+    talk = find_talk(text, sentences, lexicon, document.title, document.publisher)
+    spoken = spoken_sentences(text, sentences, talk.turns)
+    tagged = tag(text, spoken, quotations, network)
+    attributions = find_attributions(text, spoken, quotations, tagged.relations, lexicon, talk)
     attributions = mark_stance(text, attributions, lexicon, judges["stance"])
-    names = find_names(text, sentences, lexicon, tagged.names)
-    entities = group_entities(text, sentences, names, attributions, lexicon, document.authors)
+    names = find_names(text, spoken, lexicon, tagged.names)
+    entities = group_entities(text, sentences, names, attributions, lexicon, document.authors, talk)
     attributions = describe_sources(text, attributions, entities, lexicon, document.publisher, judges)
     attributions = continue_carriers(text, sentences, attributions, entities, lexicon)
     return Reading(

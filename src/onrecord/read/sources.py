@@ -20,6 +20,8 @@ Mentions = Sequence[tuple[Span, Entity]]
 _LONGEST = 200
 """No mention is longer."""
 
+_TURN = "turn"
+"""The rule that finds what a transcript's labels say."""
 _NO_JUDGES: Mapping[str, Judge] = MappingProxyType({})
 
 _KIND_OF_TYPE = {
@@ -62,8 +64,8 @@ def _judged(
 ) -> Attribution:
     """Kind and ``named`` as the trained judges see them."""
     source = attribution.source
-    if not source.spans or not judges:
-        return attribution
+    if not source.spans or not judges or attribution.rule == _TURN:
+        return attribution  # the judges have seen no labels of transcripts
     seen = source_features(source.spans[0].of(text), entity, source.kind, named=source.named)
     # the lists know media better than a judge that has seen few of them
     told = source.kind is SourceKind.MEDIA
@@ -113,7 +115,9 @@ def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon:
         return replace(attribution, via=via)
     entity = find_entity(text, without_possessive(text, spans[0]), mentions)
     kind = _kind(spans[0].of(text), entity, lexicon)
-    named = entity is not None and _is_named(entity)
+    named = entity is not None and (
+        _is_named(entity) or (attribution.rule == _TURN and _is_called(text, spans[0], entity))
+    )
     source = Source(spans, entity.id if entity else None, kind, named)
     return replace(attribution, source=source, via=via)
 
@@ -157,6 +161,11 @@ def _is_named(entity: Entity) -> bool:
     if entity.type is EntityType.WORK:
         return name.startswith(("the ", "this ", "that "))
     return entity.type is EntityType.ORG and not name.startswith(("a ", "an ", "one ", "another "))
+
+
+def _is_called(text: str, label: Span, entity: Entity) -> bool:
+    """True of a "Q" that is known to be somebody with a name of his own."""
+    return entity.name.lower() != label.of(text).lower()
 
 
 def _carrier(text: str, via: Via, mentions: Mentions, lexicon: Lexicon) -> Via:

@@ -26,6 +26,7 @@ _CERTAINTY = {
 _NEUTRAL = frozenset((Stance.ASSERTS,))
 _SEEN = 240
 """Characters of a content that are looked at; what follows them is detail."""
+_STOPS = frozenset((".", "!", "?"))
 _SILENT = frozenset(("comment", "answer", "respond", "reply", "elaborate", "discuss", "confirm", "say"))
 
 
@@ -157,7 +158,7 @@ def _has_that(text: str, attribution: Attribution) -> bool:
 
 
 def _of_content(text: str, attribution: Attribution) -> Stance:
-    direct = attribution.quotation is QuotationKind.DIRECT or attribution.rule == "colon_speaker"
+    direct = attribution.quotation is QuotationKind.DIRECT or attribution.rule in ("colon_speaker", "turn")
     if attribution.quotation is QuotationKind.INDIRECT and not direct:
         return attribution.stance
     words = hull(attribution.content).of(text).rstrip("”\"’' ")
@@ -175,10 +176,12 @@ def _modal(text: str, attribution: Attribution, lexicon: Lexicon) -> Certainty:
     whole = hull(attribution.content)
     seen = Span(whole.start, min(whole.end, whole.start + _SEEN))
     possible, probable = lexicon["possible_words"], lexicon["probable_words"]
-    for token in tokenize(text, seen)[:_FIRST_WORDS]:
+    for place, token in enumerate(tokenize(text, seen)[:_FIRST_WORDS]):
         word = token.lower
-        if word in possible:
+        if word in possible and not (place and token.text == "May"):
             return Certainty.POSSIBLE
         if word in probable:
             return Certainty.PROBABLE
+        if word in _STOPS and attribution.rule == "turn":
+            break  # what an answer goes on to say has certainties of its own
     return Certainty.CERTAIN

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.ingest.blocks import BETWEEN, Block, assemble
+from onrecord.ingest.by_lines import take_by_line
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected, with_given
 from onrecord.model import Capture, Document, Evidence
 from onrecord.text.offsets import Fragment
@@ -114,12 +115,20 @@ def _parsed(boxes: Sequence[_Box], said: str | None, capture: Capture, given: Gi
         if not (title and box.words == title):
             blocks.append(Block(_fragments(box.lines, at), leftover))
         at += len("\n".join(box.lines)) + len(BETWEEN)
+    blocks, authors = take_by_line(blocks, titled=title is not None)
+    if authors:
+        evidence = tuple(sorted((*evidence, ("authors", Evidence(", ".join(authors), "by-line")))))
     text, offsets, leftovers = assemble(blocks) if blocks else ("", None, ())
     if not text or offsets is None:
         detail = "there is no text in it; a scanned page must be read by a program for that first"
         return Rejected(capture.source, "no-article", detail, capture.given_id)
     document = Document(
-        text=text, title=title, given_id=capture.given_id, leftovers=leftovers, evidence=evidence
+        text=text,
+        title=title,
+        given_id=capture.given_id,
+        authors=authors,
+        leftovers=leftovers,
+        evidence=evidence,
     )
     return Parsed(with_given(document, given), source_text, offsets)
 

@@ -5,7 +5,8 @@ The trained reader's relations come in; `understanding` makes attributions of th
 also read what is said inside another's words; `making` puts one together; `phrases` finds how far a
 source reaches, `frames` how far a content does; `relays` gives what an outlet reports to whom it cites, `carriers` says
 who carried words and how they were given; `paragraphs` joins quotations that go on; `view` is a sentence as the
-rules see it.
+rules see it. In interviews and transcripts `labels` finds what may say who speaks, `turns` whether people talk there
+and how far each turn reaches, and `spoken` keeps what is said in a turn inside it.
 May import: `model`, `text`, `resources`, `errors`.
 """
 
@@ -15,15 +16,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Quotation, Relation, Span, Stance, covered, hull
+from onrecord.model import Attribution, Quotation, Relation, Span, Stance, Talk, covered, hull
 from onrecord.read.attributions.paragraphs import join_quotations, quotation_kind
 from onrecord.read.attributions.rules import find_in_sentence
+from onrecord.read.attributions.spoken import attributions_of, confined, spoken_sentences
+from onrecord.read.attributions.turns import find_talk
 from onrecord.read.attributions.understanding import understand
 from onrecord.read.attributions.view import View
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import split_sentences, tokenize
 
-__all__ = ["find_attributions"]
+__all__ = ["find_attributions", "find_talk", "spoken_sentences"]
+
+_NO_TALK = Talk()
 
 
 def find_attributions(
@@ -32,15 +37,17 @@ def find_attributions(
     quotations: Sequence[Quotation],
     relations: Sequence[Relation],
     lexicon: Lexicon,
+    talk: Talk = _NO_TALK,
 ) -> tuple[Attribution, ...]:
     """Return all attributions in the order of their first characters, numbered A1, A2 …, nested ones marked.
 
     Those that stand in no other come from ``relations``, and where these are silent from the rules that need no
-    trained eye: transcripts and words of hearsay. Sources carry spans only; who they are is for a later stage.
+    trained eye: transcripts and words of hearsay; each turn of ``talk`` is one, and ``sentences`` are without its
+    labels. Sources carry spans only; who they are is for a later stage.
     """
     outer = understand(_views(text, sentences, quotations, lexicon), relations)
-    outer = join_quotations(text, outer, sentences, quotations)
-    found = outer + _inside(text, outer, quotations, lexicon)
+    outer = confined(text, join_quotations(text, outer, sentences, quotations), talk.turns, lexicon)
+    found = attributions_of(talk) + outer + _inside(text, outer, quotations, lexicon)
     return _nested(
         tuple(
             replace(

@@ -98,6 +98,8 @@ def colon_speaker(view: View, i: int) -> Attribution | None:
     names = [k for k in range(i) if not view.is_mark(k)]
     if not all(view.is_capital(k) or view.word(k) in ("of", "the", "for") for k in names):
         return None
+    if any(view.among(k, "no_speakers") for k in names):
+        return None  # "UPDATE: …", "THE FACTS: …"
     shouted = all(view.tokens[k].text.isupper() for k in names)
     person = len(names) >= 2 and all(view.is_capital(k) for k in names)
     if not (shouted or (person and view.is_quoted(i + 1))) or (

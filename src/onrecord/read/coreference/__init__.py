@@ -1,7 +1,8 @@
 """Coreference: names, short names, titles, acronyms, nouns and pronouns that stand for the same thing.
 
 `cast` holds the things in the making, `naming` gathers what is called by name, `reference` says whom pronouns, offices
-and descriptions stand for; here the sources of attributions are given theirs.
+and descriptions stand for, `speakers` whom the labels of interviews and transcripts do, `interviews` who asks and who
+answers there; here the sources of attributions are given theirs.
 May import: `model`, `text`, `resources`, `errors`.
 """
 
@@ -9,45 +10,58 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span
+from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span, Talk
 from onrecord.read.coreference.cast import Cast, Thing
 from onrecord.read.coreference.naming import add_groups, add_names
 from onrecord.read.coreference.reference import RELATIVE, antecedent, by_role, redescribed
+from onrecord.read.coreference.speakers import Speakers, label_names
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.phrases import phrase_head, without_possessive
 from onrecord.text.tokens import tokenize
 
 __all__ = ["group_entities"]
 
+_NO_TALK = Talk()
 _DOERS = ("er", "or", "ist", "man", "woman", "person", "ian")
 """How nouns end that mostly stand for one person."""
 _PHRASE = 60
 """Characters looked back for what a relative pronoun stands for."""
 
 
-def group_entities(
+def group_entities(  # noqa: PLR0913 - what earlier stages found, and who wrote it
     text: str,
     sentences: Sequence[Span],
     names: Sequence[Name],
     attributions: Sequence[Attribution],
     lexicon: Lexicon,
     authors: Sequence[str] = (),
+    talk: Talk = _NO_TALK,
 ) -> tuple[Entity, ...]:
     """Return one entity for each thing named, and for each source or carrier that is not: E1, E2 … in text order.
 
     Titles and surnames join full names ("Mr Zelensky"), acronyms their long forms, "the mayor" the person introduced
     with that role, and he or she the person who last spoke or was last named. An "I" that nobody is quoted with is the
-    one of ``authors``.
+    one of ``authors``; in a turn of ``talk`` it is whoever speaks there.
     """
     cast = Cast()
-    add_names(text, names, cast, lexicon)
+    labels = label_names(text, talk, lexicon)
+    add_names(text, sorted((*names, *labels), key=lambda n: n.span) if labels else names, cast, lexicon)
     add_groups(text, sentences, cast, lexicon)
+    speakers = Speakers.of(text, talk, cast, authors, lexicon)
     for attribution in attributions:
         for span in attribution.source.spans:
+            speaker = speakers.at(attribution.content[0]) if attribution.rule == "turn" else None
+            if speaker is not None:
+                cast.spoke.append((span.end, speaker))
+                continue
+            own = speakers.spoken_of(text, span)
+            if own is not None:
+                cast.mention(own, span, MentionForm.PRONOUN)
+                continue
             if attribution.nested_in is None and _is_author(text, span, attribution):
                 _add_author(span, authors, cast)
                 continue
-            _add_source(text, span, attribution, cast, lexicon)
+            _add_source(text, span, attribution, cast, lexicon, speakers)
         for span in (s for via in attribution.via for s in via.spans):
             _add_carrier(text, span, cast, lexicon)
     ordered = sorted(cast.things, key=lambda t: (min(t.mentions), t.name))
@@ -76,7 +90,9 @@ def _add_author(span: Span, authors: Sequence[str], cast: Cast) -> None:
     cast.spoke.append((span.end, thing))
 
 
-def _add_source(text: str, span: Span, attribution: Attribution, cast: Cast, lexicon: Lexicon) -> None:
+def _add_source(
+    text: str, span: Span, attribution: Attribution, cast: Cast, lexicon: Lexicon, speakers: Speakers
+) -> None:
     span = without_possessive(text, span)
     named = _named_in(text, span, cast)
     if named is not None:
@@ -92,14 +108,17 @@ def _add_source(text: str, span: Span, attribution: Attribution, cast: Cast, lex
     head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
     if lower in RELATIVE or any(lower in lexicon[n] for n in ("pronouns", "possessives", "object_pronouns")):
-        thing = antecedent(span, lower, cast, lexicon, nested=attribution.nested_in is not None)
+        nested = attribution.nested_in is not None
+        thing = antecedent(span, lower, cast, lexicon, nested=nested, but=speakers.unmeant(span))
         if thing is None and lower in RELATIVE:
             thing = _right_before(text, span, cast, lexicon)
         if thing is not None:
             cast.mention(thing, span, MentionForm.PRONOUN)
             cast.spoke.append((span.end, thing))
         return
-    thing = by_role(text, head, noun, cast) or redescribed(text, span, noun, cast, lexicon)
+    thing = by_role(text, head, noun, cast) or redescribed(
+        text, span, noun, cast, lexicon, speakers.present(span)
+    )
     person = noun in lexicon["person_nouns"]  # "an officer who was not authorised to talk to the media"
     if thing is None and (lower in lexicon["media_nouns"] or ("media" in lower.split() and not person)):
         return

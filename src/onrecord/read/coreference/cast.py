@@ -14,9 +14,9 @@ _LONGEST = 200
 _FAR = 1 << 40
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Thing:
-    """An entity in the making."""
+    """An entity in the making; two are one only if they are the same object."""
 
     name: str
     type: EntityType

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from onrecord.model import EntityType, Span
 from onrecord.read.coreference.cast import Cast, Thing
 from onrecord.resources.lexicon import Lexicon
@@ -31,17 +33,19 @@ def by_role(text: str, head: Span, noun: str, cast: Cast) -> Thing | None:
     return held[0] if len(held) == 1 else None
 
 
-def redescribed(text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon) -> Thing | None:
+def redescribed(
+    text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon, but: Container[Thing] = ()
+) -> Thing | None:
     """As in "The senator" is the article's protagonist, and "the group" the body named last, if none is introduced so.
 
-    Only nouns that a newspaper uses for whom it has named; "the spokesman" may be anybody's.
+    Only nouns that a newspaper uses for whom it has named; "the spokesman" may be anybody's. It is none of ``but``.
     """
     words = [t.lower for t in tokenize(text, span)]
     if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
         return None
     if noun in lexicon.any_of("organisation_nouns", "outlet_nouns") and len(words) == 2:
         outlets = noun in lexicon["outlet_nouns"]
-        before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named)
+        before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named and t not in but)
         return next((t for t in before if not outlets or lexicon.names_outlet(t.name.lower().split())), None)
     if noun not in lexicon["redescribing_nouns"]:
         return None
@@ -54,6 +58,7 @@ def redescribed(text: str, span: Span, noun: str, cast: Cast, lexicon: Lexicon) 
         and min(t.mentions).start < span.start
         and not _against(pronoun, t, lexicon)
         and not _otherwise(noun, t, lexicon)
+        and t not in but
     ]
     # an article calls its protagonist by other names, its bystanders by their own
     most = max(fits, key=lambda t: (len(t.mentions), -min(t.mentions).start), default=None)
@@ -68,11 +73,18 @@ def _otherwise(noun: str, thing: Thing, lexicon: Lexicon) -> bool:
 
 
 def antecedent(
-    span: Span, pronoun: str, cast: Cast, lexicon: Lexicon, *, nested: bool = False
+    span: Span,
+    pronoun: str,
+    cast: Cast,
+    lexicon: Lexicon,
+    *,
+    nested: bool = False,
+    but: Sequence[Container[Thing]] = (),
 ) -> Thing | None:
     """The nearest person before the pronoun whose titles do not speak against it; a group for "they".
 
-    In ``nested`` words ("his lawyer said he denies it") whoever speaks for another does not speak of himself.
+    In ``nested`` words ("his lawyer said he denies it") whoever speaks for another does not speak of himself; nor is
+    it anybody in ``but``: those who are talking to each other.
     """
     if pronoun in ("i", "we", "you", "my", "our", "your", "me", "us"):
         return None
@@ -81,6 +93,8 @@ def antecedent(
     speakers = [t for end, t in reversed(cast.spoke[-4:]) if span.start - _HEARD < end <= span.start]
     for thing in (*speakers, *cast.before(span.start)):
         if nested and not thing.named and set(thing.name.lower().split()) & lexicon["representatives"]:
+            continue
+        if any(thing in others for others in but):
             continue
         fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing, pronoun)
         if fits and not _against(pronoun, thing, lexicon):
