@@ -44,7 +44,7 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ("Ostia’s General Staff said that it was over.", "General Staff"),
         ("Captain Lee Moss came. Moss left. The premier said that it was over.", "premier"),
         ("In the House the Premier said that it was over.", "Premier"),
-        ("Neighbouring Kasanga, which has a port, denied it.", "Kasanga"),
+        ("Neighbouring Kasanga, which has a port, denied that it had sent troops.", "Kasanga"),
         ("Forecaster Ailsa Reid said that it was cold.", "Ailsa Reid"),
         ("The city has a bridge. City Hall said that it was safe.", "City Hall"),
         (

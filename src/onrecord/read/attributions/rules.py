@@ -11,6 +11,9 @@ from onrecord.read.attributions.phrases import phrase_after, phrase_before
 from onrecord.read.attributions.verbs import verb_cue
 from onrecord.read.attributions.view import View
 
+STATED = frozenset(("stated", "declared", "avowed"))
+"""As in "with a stated aim to …"."""
+
 
 def find_in_sentence(view: View) -> list[Attribution]:
     """Return the attributions of one sentence in the order of their cues; sources not yet described."""
@@ -118,13 +121,14 @@ def cue_noun(view: View, i: int) -> Attribution | None:
         return None
     if following == "to" and noun.stance not in (Stance.INTENDS, Stance.PROMISES, Stance.DEMANDS):
         return None
-    first = i - 1 if view.word(i - 1) in ("stated", "declared", "avowed", "reported") else i
+    first = i - 1 if view.word(i - 1) in (*STATED, "reported") else i
     source = _holder(view, first, noun.lemma)
     if source is None:
         return None
     contents = (span_of(view, i + 1, content_end(view, i + 1, "clause")),)
     own = (i, i) if source == (i, i) else (first, i)
-    made = make(view, source, own, noun.lemma, contents, "cue_noun", SAY)
+    rule = "stated_aim" if view.word(first) in STATED and own != (i, i) else "cue_noun"
+    made = make(view, source, own, noun.lemma, contents, rule, SAY)
     return replace(made, stance=noun.stance, certainty=noun.certainty)
 
 

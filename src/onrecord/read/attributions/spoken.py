@@ -146,4 +146,7 @@ def _shared(text: str, one: Span, other: Span) -> Span | None:
 def _is_empty(text: str, a: Attribution, content: Sequence[Span]) -> bool:
     """As in "I think so": a speaker's own view of what the turn has said."""
     own = bool(a.source.spans) and a.source.spans[0].of(text).lower() in ("i", "we")
-    return own and len(content) == 1 and content[0].of(text).lower().rstrip(".?!") in _POINTING
+    first = (
+        content[0].of(text).lower().split(".")[0]
+    )  # the network may have gone on: "so. We are looking at it"
+    return own and len(content) == 1 and first.rstrip("?!") in _POINTING

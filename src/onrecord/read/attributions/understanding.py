@@ -12,13 +12,13 @@ from onrecord.read.attributions.carriers import carried
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
 from onrecord.read.attributions.relays import relayed
-from onrecord.read.attributions.rules import find_in_sentence
+from onrecord.read.attributions.rules import STATED, find_in_sentence
 from onrecord.read.attributions.view import View
 from onrecord.text.tokens import tokenize
 
-_UNTRAINED = frozenset(("colon_speaker", "hedge"))
-"""Rules for what the trained reader was not taught: transcripts, and hearsay with nobody's name on it."""
-_CUE_BY_RULE = frozenset(("preposed", "verb_clause", "cue_noun", "hedge"))
+_UNTRAINED = frozenset(("colon_speaker", "hedge", "stated_aim"))
+"""Rules for what the trained reader was hardly taught: transcripts, hearsay with nobody's name on it, stated aims."""
+_CUE_BY_RULE = frozenset(("preposed", "verb_clause", "cue_noun", "stated_aim", "hedge"))
 """Rules that know better how far a cue reaches ("said in a statement"); measured on PolNeAR's development set."""
 _CONTENT_BY_RULE = frozenset(("inverted", "according_to", "hedge"))
 """Rules that know better how far a content reaches."""
@@ -47,7 +47,8 @@ def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Att
 
 
 def _may_need_rules(view: View) -> bool:
-    return ":" in view.lower[1:7] or not view.lexicon.hedge_starts.isdisjoint(view.lower)
+    words = view.lexicon.hedge_starts | STATED
+    return ":" in view.lower[1:7] or not words.isdisjoint(view.lower)
 
 
 def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
@@ -69,7 +70,9 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
     found = [a for a in found if a in hearsay or not any(_within(a, h) for h in hearsay)]
     found += [a for a in extra if not any(_overlaps(a, other) for other in found)]
     found = relayed(view, found)
-    return found + [a for a in ruled if a.rule == "cue_noun" and any(_inside(a, other) for other in found)]
+    return found + [
+        a for a in ruled if a.rule in ("cue_noun", "stated_aim") and any(_inside(a, other) for other in found)
+    ]
 
 
 def _trimmed(view: View, relation: Relation) -> Relation:
@@ -125,6 +128,8 @@ def _of_nobody(view: View, relation: Relation) -> bool:
     """As in "Said nobody." and "No group claimed …": there is no such source."""
     held = relation.source or relation.content[0]
     words = held.of(view.text).lower().rstrip(".")
+    if relation.cue.of(view.text) == ":" and not view.lexicon["no_speakers"].isdisjoint(words.split()):
+        return True  # "UPDATE: …"
     claimed = relation.content[0].of(view.text).lower().startswith("responsibility")
     return words in ("nobody", "no one", "none") or (words.startswith("no ") and claimed)
 
