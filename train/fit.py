@@ -272,7 +272,7 @@ def fit(args: argparse.Namespace) -> None:
             "loss": round(told / count, 4),
             "cpu_s": round(time.process_time() - began),
         }
-        if (epoch + 1) % args.every == 0 or epoch + 1 == args.epochs:
+        if (epoch + 1) % args.every == 0 or epoch + 1 in (args.epochs, args.until):
             average.eval()
             line |= judge(dev, held, predict(made, average, held), args.shared, crf)
             torch.save(
@@ -280,6 +280,8 @@ def fit(args: argparse.Namespace) -> None:
                 args.out / "weights.pt",
             )
         print(json.dumps(line), flush=True)
+        if epoch + 1 == args.until:
+            break
 
 
 @torch.no_grad()
@@ -316,6 +318,7 @@ def main() -> None:
     )
     parser.add_argument("--own", type=int, default=0, help="how often our own sentences are seen in an epoch")
     parser.add_argument("--epochs", type=int, default=15)
+    parser.add_argument("--until", type=int, help="stop behind this epoch; the rate falls as if all were run")
     parser.add_argument("--batch", type=int, default=3000, help="tokens a step")
     parser.add_argument("--hidden", type=int, default=128, help="width of the LSTM layer, each way")
     parser.add_argument("--layers", type=int, default=3, help="of the small network's transformer")

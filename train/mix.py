@@ -1,7 +1,7 @@
 """Mean of weights: ``python -m train.mix OUT FOLDER SHARE FOLDER SHARE ...`` (Wortsman et al. 2022).
 
-Networks that were fitted on from one another lie in one valley: their weights' mean reads better than each. The random
-field is the first one's.
+Networks that were fitted on from one another, or from the same weights, lie in one valley: their weights' mean reads
+better than each. Random fields are averaged likewise, over those that have one.
 """
 
 from __future__ import annotations
@@ -14,13 +14,17 @@ import torch
 
 def mean(kept: list[dict], shares: list[float]) -> dict:
     """Weights of several networks of one shape, each by its share of the whole."""
-    whole = sum(shares)
-    first = kept[0]["network"]
-    mixed = {
-        name: sum(share / whole * own["network"][name] for own, share in zip(kept, shares, strict=True))
-        for name in first
+    pairs = list(zip(kept, shares, strict=True))
+    fields = [(own["crf"], share) for own, share in pairs if own["crf"]]
+    return {
+        "network": _mean([(own["network"], share) for own, share in pairs]),
+        "crf": _mean(fields) if fields else None,
     }
-    return {"network": mixed, "crf": kept[0]["crf"]}
+
+
+def _mean(pairs: list[tuple[dict, float]]) -> dict:
+    whole = sum(share for _, share in pairs)
+    return {name: sum(share / whole * own[name] for own, share in pairs) for name in pairs[0][0]}
 
 
 def main() -> None:
