@@ -236,3 +236,21 @@ def test_an_outlet_that_saw_a_document_carried_no_others_words() -> None:
     (found,) = reading_of("Ada Roe denied the findings of a review obtained by Radio Fjord.").attributions
 
     assert found.via == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Maria Voll called on Rolf Adler to resign.", Stance.DEMANDS),
+        ("Judge Fiona Ames told the jurors to disregard the report.", Stance.DEMANDS),
+        ("The army ruled out that its men had fired.", Stance.DENIES),
+    ],
+)
+def test_a_cue_that_leaves_no_doubt_gives_the_stance(sentence: str, stance: Stance) -> None:
+    assert [a.stance for a in reading_of(sentence).attributions] == [stance]
+
+
+def test_what_is_not_ruled_out_is_held_to_be_possible() -> None:
+    (found,) = reading_of("Britt Amsel did not rule out a sale.").attributions
+
+    assert (found.stance, found.certainty) == (Stance.ASSERTS, Certainty.POSSIBLE)

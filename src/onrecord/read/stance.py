@@ -15,6 +15,15 @@ _FIRST_WORDS = 18
 
 SETTLED = (Stance.DECLINES, Stance.ASKS, Stance.PROMISES)
 """Stances that rules see so well that no judge may overrule them."""
+_TOLD = {
+    "call on": Stance.DEMANDS,
+    "call for": Stance.DEMANDS,
+    "urge": Stance.DEMANDS,
+    "demand": Stance.DEMANDS,
+    "tell": Stance.DEMANDS,
+    "rule out": Stance.DENIES,
+}
+"""Cues that leave no doubt of a stance: where it is theirs, it stays."""
 _PLAIN = frozenset(("say", "tell", "add", "write", "according to", "state", "report"))
 """Cues under which even "nobody was hurt" is said, not denied."""
 _CERTAINTY = {
@@ -56,7 +65,13 @@ def _judged(text: str, attribution: Attribution, lexicon: Lexicon, judge: Judge)
 
 def is_settled(text: str, attribution: Attribution) -> bool:
     """True where the rules see the stance so well that no judge may overrule them."""
-    return attribution.stance in SETTLED or _bare_answer(text, attribution) is not None
+    told = _TOLD.get(attribution.cue.lemma) is attribution.stance or _is_open(attribution)
+    return attribution.stance in SETTLED or told or _bare_answer(text, attribution) is not None
+
+
+def _is_open(attribution: Attribution) -> bool:
+    """As in "she did not rule out a sale": held to be possible."""
+    return attribution.cue.lemma == "rule out" and attribution.stance is Stance.ASSERTS
 
 
 def _bare_answer(text: str, attribution: Attribution) -> Stance | None:
@@ -71,6 +86,10 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
     if negated and lemma in _SILENT and attribution.stance in _NEUTRAL and not _has_that(text, attribution):
         return replace(
             attribution, stance=Stance.DECLINES, certainty=Certainty.UNKNOWN, polarity=Polarity.POSITIVE
+        )
+    if negated and lemma == "rule out":
+        return replace(
+            attribution, stance=Stance.ASSERTS, certainty=Certainty.POSSIBLE, polarity=Polarity.POSITIVE
         )
     stance = _of_content(text, attribution) if attribution.stance in _NEUTRAL else attribution.stance
     stance = _by_whole_content(text, attribution, stance) or stance
@@ -87,7 +106,8 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
 def _by_whole_content(text: str, attribution: Attribution, stance: Stance) -> Stance | None:
     """A bare "no" denies and a bare "yes" confirms; asking for a thing is no question; "no doubt" is none."""
     if stance in _NEUTRAL:
-        return _bare_answer(text, attribution)
+        told_to = attribution.cue.lemma == "tell" and attribution.content[0].of(text).startswith("to ")
+        return Stance.DEMANDS if told_to else _bare_answer(text, attribution)
     cue = attribution.cue.spans[0].of(text).lower()
     if stance is Stance.ASKS and attribution.cue.lemma == "ask":
         content = attribution.content[0].of(text).lower()
