@@ -19,6 +19,7 @@ TABLES = (
     ("feed", "feed_entry"),
     ("copy_sketch", "copy_link"),
     ("story_article",),
+    ("article_denials",),
 )
 """The tables each migration brought; the full-text index is made from the second's."""
 

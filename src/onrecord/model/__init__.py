@@ -33,7 +33,15 @@ from onrecord.model.attribution import (
     Stance,
     Via,
 )
-from onrecord.model.claims import Claim, ClaimStatement, Conflict, ConflictKind, Position
+from onrecord.model.claims import (
+    ArticleDenials,
+    Claim,
+    ClaimStatement,
+    Conflict,
+    ConflictKind,
+    Denial,
+    Position,
+)
 from onrecord.model.document import Capture, Document, Evidence, Leftover
 from onrecord.model.edits import Edit, EditKind, VersionDiff
 from onrecord.model.finding import Finding
@@ -76,6 +84,7 @@ from onrecord.model.stories import (
 
 __all__ = [
     "START",
+    "ArticleDenials",
     "ArticleOrigins",
     "Attribution",
     "Bookmark",
@@ -93,6 +102,7 @@ __all__ = [
     "Coverage",
     "Credit",
     "Cue",
+    "Denial",
     "Direction",
     "Document",
     "Edit",

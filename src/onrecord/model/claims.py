@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.model.reading import Reader
 from onrecord.model.span import Span
 
 Position = Literal["asserts", "confirms", "hedges", "denies", "declines", "asks"]
@@ -45,6 +46,32 @@ class Conflict:
     b: str
     a_span: Span
     b_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial in an article and the statement of the same article that it denies.
+
+    ``likely`` is the probability that it denies, and denies this very statement. ``plain`` is True where a reader sees
+    it at once: a source denies, it is called false, or one negates what the other says.
+    """
+
+    link: Conflict
+    likely: float
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDenials:
+    """What a store keeps of the denials in one capture, as they were found in the reading by ``reader``.
+
+    ``version`` is that of the method. ``denials`` are in the order of the text, empty where nothing is denied.
+    """
+
+    capture_id: str
+    reader: Reader
+    version: int
+    denials: tuple[Denial, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from onrecord.model import (
+    ArticleDenials,
     CopyLink,
     Correction,
     FeedHealth,
@@ -257,6 +258,27 @@ class Store(Protocol):
         """Delete everything about stories; it is derived, and made anew when asked for."""
         ...
 
+    def keep_denials(self, found: Sequence[ArticleDenials]) -> None:
+        """Keep the denials in captures, all or nothing; what was kept of a capture before is replaced.
+
+        Each names the reading they were found in, which is in this store.
+
+        Raises:
+            StoreError: the file cannot be written. Nothing was kept.
+        """
+        ...
+
+    def denials(self, captures: Sequence[str]) -> tuple[ArticleDenials, ...]:
+        """Return what is kept of the denials in these captures, by capture id; one whose denials are not has no entry.
+
+        What was found in a reading that is no longer the newest is not given back.
+        """
+        ...
+
+    def forget_denials(self) -> None:
+        """Delete all denials; they are derived, and found anew when asked for."""
+        ...
+
     def counts(self) -> dict[str, int]:
         """Return how many texts, captures, readings, statements and corrections are kept, in that order of keys."""
         ...
@@ -268,7 +290,7 @@ class Store(Protocol):
     def rebuild(self) -> None:
         """Make statement rows and the full-text index anew from texts and readings.
 
-        Copies and stories are forgotten until they are asked for.
+        Copies, stories and denials are forgotten until they are asked for.
         """
         ...
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from onrecord.model import (
+    ArticleDenials,
     CopyLink,
     Correction,
     FeedHealth,
@@ -58,6 +59,7 @@ class MemoryStore:
         self._story_sketches: dict[str, StorySketch] = {}
         self._places: dict[str, StoryPlace] = {}
         self._changes: dict[str, tuple[StoryChange, ...]] = {}
+        self._denials: dict[str, ArticleDenials] = {}
 
     def add(
         self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
@@ -244,6 +246,16 @@ class MemoryStore:
         self._places.clear()
         self._changes.clear()
 
+    def keep_denials(self, found: Sequence[ArticleDenials]) -> None:
+        self._denials |= {each.capture_id: each for each in found}
+
+    def denials(self, captures: Sequence[str]) -> tuple[ArticleDenials, ...]:
+        found = (self._denials[c] for c in sorted(set(captures)) if c in self._denials)
+        return tuple(each for each in found if each.reader == self.reading(each.capture_id).reader)
+
+    def forget_denials(self) -> None:
+        self._denials.clear()
+
     def counts(self) -> dict[str, int]:
         return {
             "texts": len(self._texts),
@@ -257,9 +269,10 @@ class MemoryStore:
         return ()
 
     def rebuild(self) -> None:
-        """Nothing is derived ahead of time here but copies and stories."""
+        """Nothing is derived ahead of time here but copies, stories and denials."""
         self.forget_links()
         self.forget_stories()
+        self.forget_denials()
 
     def close(self) -> None:
         """Nothing to close."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import apsw
-
 from onrecord.errors import OnRecordError, StoreError
 from onrecord.model import (
-    CopyLink,
     Correction,
     FeedHealth,
     Item,
@@ -23,19 +18,15 @@ from onrecord.model import (
     Problem,
     Reading,
     SeenPage,
-    Sketch,
     StatementFilter,
-    StoryChange,
-    StoryPlace,
-    StorySketch,
     UnreadCapture,
 )
 from onrecord.model.statements import KEY_DIGITS
 from onrecord.store.checking import check_contents, check_derived, check_file
+from onrecord.store.derived import SqliteDerived, delete_derived
 from onrecord.store.feeds import all_feeds, find_feed, new_entries, put_feed
-from onrecord.store.file import connect, told
+from onrecord.store.file import told
 from onrecord.store.jobs import find_page, read_jobs, write_job, write_pages
-from onrecord.store.links import delete_links, find_unlinked, read_links, read_sketches, write_links
 from onrecord.store.rows import (
     CORRECTION,
     SHORTEST_PREFIX,
@@ -51,14 +42,6 @@ from onrecord.store.rows import (
     unpack_reading,
 )
 from onrecord.store.statements import STATEMENT, read_statements, statement_columns, to_statement
-from onrecord.store.stories import (
-    delete_stories,
-    find_unplaced,
-    read_changes,
-    read_places,
-    read_story_sketches,
-    write_stories,
-)
 from onrecord.store.words import (
     any_expression,
     holds_query,
@@ -75,38 +58,12 @@ _CAPTURE = (
 _NEXT = "SELECT coalesce(max(id), 0) + 1 FROM statement"
 
 
-class SqliteStore:
+class SqliteStore(SqliteDerived):
     """See `Store`. Threads may share one; each gets a connection of its own."""
 
     def __init__(self, path: str | Path) -> None:
-        self._path = str(path)
-        self._local = threading.local()
-        self._all: list[apsw.Connection] = []
-        self._lock = threading.RLock()  # a thread may open its connection while it holds the lock to write
-        self._closed = False
+        super().__init__(path)
         self._fill_if_behind()
-
-    @property
-    def _db(self) -> apsw.Connection:
-        connection: apsw.Connection | None = getattr(self._local, "connection", None)
-        if self._closed:
-            raise StoreError(
-                f"{self._path} was closed", why="a closed store keeps and gives nothing", mend="open it again"
-            )
-        if connection is None:
-            connection = connect(self._path)
-            self._local.connection = connection
-            with self._lock:
-                self._all.append(connection)
-        return connection
-
-    def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-        self._local = threading.local()
 
     def add(
         self, items: Sequence[Item], *, pages: Sequence[SeenPage] = (), job: Job | None = None
@@ -121,19 +78,6 @@ class SqliteStore:
             if job is not None:
                 write_job(self._db, job)
         return tuple(item.id for item in items)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """All of what is written within, or nothing."""
-        with told(self._path), self._lock:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if not self._db.get_autocommit():
-                    self._db.execute("ROLLBACK")
-                raise
 
     def page(self, digest: bytes) -> SeenPage | None:
         with told(self._path):
@@ -372,52 +316,6 @@ class SqliteStore:
         with told(self._path):
             return new_entries(self._db, entries)
 
-    def keep_links(self, sketches: Sequence[Sketch], links: Sequence[CopyLink]) -> None:
-        with self._writing():
-            write_links(self._db, sketches, links)
-
-    def unlinked(self) -> tuple[str, ...]:
-        with told(self._path):
-            return find_unlinked(self._db)
-
-    def sketches(self) -> tuple[Sketch, ...]:
-        with told(self._path):
-            return read_sketches(self._db)
-
-    def copy_links(self, of: str | None = None) -> tuple[CopyLink, ...]:
-        with told(self._path):
-            return read_links(self._db, of)
-
-    def forget_links(self) -> None:
-        with self._writing():
-            delete_links(self._db)
-
-    def keep_stories(
-        self, sketches: Sequence[StorySketch], places: Sequence[StoryPlace], changes: Sequence[StoryChange]
-    ) -> None:
-        with self._writing():
-            write_stories(self._db, sketches, places, changes)
-
-    def unplaced(self) -> tuple[str, ...]:
-        with told(self._path):
-            return find_unplaced(self._db)
-
-    def story_sketches(self) -> tuple[StorySketch, ...]:
-        with told(self._path):
-            return read_story_sketches(self._db)
-
-    def story_places(self) -> tuple[StoryPlace, ...]:
-        with told(self._path):
-            return read_places(self._db)
-
-    def story_changes(self) -> tuple[StoryChange, ...]:
-        with told(self._path):
-            return read_changes(self._db)
-
-    def forget_stories(self) -> None:
-        with self._writing():
-            delete_stories(self._db)
-
     def counts(self) -> dict[str, int]:
         names = ("text", "capture", "reading", "statement", "correction")
         return {f"{name}s": int(self._value(f"SELECT count(*) FROM {name}")) for name in names}  # noqa: S608
@@ -446,8 +344,7 @@ class SqliteStore:
 
     def rebuild(self) -> None:
         with self._writing():
-            delete_links(self._db)
-            delete_stories(self._db)
+            delete_derived(self._db)
             self._derive_all()
 
     def _derive_all(self) -> None:
@@ -465,14 +362,6 @@ class SqliteStore:
         if behind:
             with self._writing():
                 self._derive_all()
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with told(self._path):
-            return list(self._db.execute(sql, values))
-
-    def _value(self, sql: str, *values: object) -> Any:
-        rows = self._rows(sql, *values)
-        return rows[0][0] if rows else None
 
 
 def _to_capture(row: tuple[Any, ...]) -> KeptCapture:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,23 +24,34 @@ _LONG = 240
 _PART = 0.8
 """What the attestation of words that stand badly alone is worth."""
 Matrix = NDArray[np.float64]
+_NOTHING: Mapping[KeptStatement, Meaning] = MappingProxyType({})
 
 
 def find_claims(
-    statements: Sequence[KeptStatement], model: SentenceModel, denials: Sequence[Conflict] = ()
+    statements: Sequence[KeptStatement],
+    model: SentenceModel,
+    denials: Sequence[Conflict] = (),
+    known: Mapping[KeptStatement, Meaning] = _NOTHING,
 ) -> tuple[Claim, ...]:
     """Group statements to claims, in the order the claims were first made; a statement alone is one too.
 
     The same in whatever order they are given. ``denials`` are links found within articles (`link_denials`): what one
-    denies takes it along, however little its own words tell ("That is untrue"). Time grows with the square of the
-    statements.
+    denies takes it along, however little its own words tell ("That is untrue"). ``known`` are statements that `said_by`
+    was asked about already. Time grows with the square of the statements.
     """
     ordered = sorted(_once(statements), key=_order)
-    said = meanings([s.words for s in ordered], model, [_speaker(s) for s in ordered])
+    new = said_by([s for s in ordered if s not in known], model)
+    said = [known[s] if s in known else new[s] for s in ordered]
     alike = _matrix(said)
     links = {denial.b: denial.a for denial in denials}
     groups = _groups(ordered, alike, links)
     return tuple(_claim([ordered[n] for n in group], [said[n] for n in group], denials) for group in groups)
+
+
+def said_by(statements: Sequence[KeptStatement], model: SentenceModel) -> dict[KeptStatement, Meaning]:
+    """Return what each statement says, in the order given: about 3 ms of CPU each."""
+    said = meanings([s.words for s in statements], model, [_speaker(s) for s in statements])
+    return dict(zip(statements, said, strict=True))
 
 
 def _speaker(statement: KeptStatement) -> str | None:
@@ -145,7 +157,7 @@ def _claim(
             )
             for n, s in enumerate(statements)
         ),
-        conflicts=tuple(sorted(set(conflicts), key=lambda c: (c.b, c.a, c.kind))),
+        conflicts=tuple(sorted(set(conflicts), key=lambda c: (c.b, c.a, c.kind, c.b_span, c.a_span))),
     )
 
 
