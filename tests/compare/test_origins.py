@@ -333,3 +333,47 @@ def test_an_article_against_a_claim_of_one_origin_is_presumed_to_speak_of_it() -
     assert found.articles[2].stance == "against"
     assert found.articles[2].origins == ("Elm Gazette",)
     assert found.presumed == {"Corda Courier"}
+
+
+@pytest.mark.parametrize(
+    ("denial", "by"),
+    [
+        ("The Corda bridge will not shut for repairs in June, Mayor Ada Roe said on Monday.", "Ada Roe"),
+        ("Ostrand Council has ruled out shutting the Corda bridge for repairs in June.", "Ostrand Council"),
+        (
+            "Ostrand Council has rejected claims that the Corda bridge will shut for repairs in June.",
+            "Ostrand Council",
+        ),
+        (
+            "Bert Elm, the engineer, has shot down a report that the Corda bridge will shut in June.",
+            "Bert Elm",
+        ),
+    ],
+)
+def test_who_says_that_it_is_not_so_denies_it_whatever_the_verb(denial: str, by: str) -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Elm Gazette reported.",
+        denial,
+        publishers=("Corda Courier", "Pier Watch"),
+    )
+
+    assert [article.stance for article in found.articles] == ["for", "against"]
+    assert [origin.name for origin in found.contrary] == [by]
+
+
+def test_who_negates_something_else_does_not_deny() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, Ada Roe said. No one needs the bridge, Ada Roe said.",
+        "The Corda bridge will shut for repairs in June and does not need a new deck, Bert Elm said.",
+    )
+
+    assert [article.stance for article in found.articles] == ["for", "for"]
+
+
+def test_an_article_with_a_headline_that_says_no_is_against() -> None:
+    title = "No, the Corda bridge will not shut for repairs in June"
+    document = Document("The Corda bridge will stay as it is in June. A report said it would shut.", title=title)
+
+    found = trace_origins(CLAIM, {"a": read(document)})
+
+    assert [article.stance for article in found.articles] == ["against"]

@@ -19,7 +19,7 @@ _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _MARK = re.compile(r"[,;:.!?“”\"()—–]")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"'»)]*(?=\s)|$)", re.DOTALL)
 _NO_NEGATION = re.compile(
-    r"\b(?:not only|whether or not|no doubt|not least|no (?:longer|fewer|less|more) than)\b", re.IGNORECASE
+    r"\b(?:not only|whether or not|(?:may|might) or \w+ not|no doubt|not least|no (?:longer|fewer|less|more) than)\b", re.IGNORECASE
 )
 
 

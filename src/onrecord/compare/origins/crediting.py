@@ -156,7 +156,8 @@ def _asked_itself(article: Prints, chosen: Sequence[Printed]) -> bool:
     """True if words show that the article's own people were told, or have seen, the claim."""
     enough = _TOLD * article.carrying.best_sentence
     own = [p for p in article.printed if p.asked and p.name == article.publisher]
-    told = any(article.carrying.around(p.sentence, 0) >= enough for p in own)
+    # what was told stands in the sentence before as often as in this one
+    told = any(article.carrying.around(p.sentence) >= enough for p in own)
     return told or any(c.ours for c in chosen)
 
 
@@ -207,6 +208,8 @@ def _with_origins(article: Credited, prints: Prints, origins: Collection[str]) -
     for each in prints.printed:
         # "Ostrand said in a statement that all jobs were safe" is no credit for what it offered
         says = each.role != "source" or each.share >= _HARDLY * prints.carrying.best_sentence
+        if each.name == prints.publisher:
+            continue
         if each.name in origins and says and each.cued and not each.denies and not each.denied:
             places.setdefault(each.name, []).append(each)
     return replace(article, credits=_ordered([*article.credits, *map(_shown, places.values())]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.compare.origins.denying import denies
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.model import Attribution, OriginKind, Reading, SourceKind, Span, Stance, hull
@@ -14,7 +15,7 @@ from onrecord.resources.origin_cues import origin_cues
 _TELLING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS)
 _TOLD_US = re.compile(
     r"\b(?P<name>[Tt]he [a-z]+|(?:[A-Z][\w’'-]+ ?){1,3}(?<! )) (?:has |have |had )?"
-    r"(?:told|gave|given|sent|showed|shown|confirmed(?: \w+)? to|said to|wrote to) us\b"
+    r"(?:told|tells?|gave|given|sent|showed|shown|confirmed(?: \w+)? to|said to|wrote to) (?:us|this (?:news)?paper)\b"
 )
 _KNOWN_AS = re.compile(
     r"\b(?:known|identified|referred to) (?:only |simply |just )?(?:as|by) [“\"‘']?"
@@ -43,7 +44,7 @@ def find_speakers(view: View) -> Iterator[Printed]:
         yield from _some_media(view, a)
         if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind):
             continue
-        named = _name(view, a) if _says(view.reading, a) else None
+        named = _name(view, a) if _says(view.reading, a) or denies(a, view.reading, view.claim) else None
         if named is not None:
             yield _speaker(view, a, named)
     yield from _told_us(view)
@@ -100,7 +101,7 @@ def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
         "source",
         number,
         view.claim.share_of(said),
-        denies=a.stance is Stance.DENIES,
+        denies=denies(a, view.reading, view.claim),
         carriers=tuple(o[0] for via in reversed(a.via) if via.spans and (o := view.outlet(via.spans[0]))),
         expert=_comments(view.reading, a),
     )
