@@ -44,7 +44,8 @@ class Credited:
 
     ``publisher`` is the usual name of who published it, None if that is not known. ``asked`` is True if the article
     shows that its own people asked, saw or read for themselves; ``asking`` are the outlets it shows to have had the
-    claim from unnamed people of theirs, ``told`` an outlet with a named person who told it the claim.
+    claim from unnamed people of theirs, ``told`` an outlet with a named person who told it the claim, and ``told_by``
+    who, with a name, told the article's own people anything.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Credited:
     asked: bool
     asking: frozenset[str]
     told: frozenset[tuple[str, str]]
+    told_by: frozenset[str]
 
     @property
     def carriers(self) -> tuple[Printed, ...]:
@@ -127,6 +129,7 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
         _asked_itself(article, chosen),
         _asking(article, carriers),
         frozenset(_told(article, carriers)),
+        _told_by(article),
     )
 
 
@@ -168,7 +171,7 @@ def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
     told = [p for p in article.printed if p.share >= enough]
     for unnamed in (p for p in told if p.name == UNNAMED):
         beside = {p.name for p in told if p.asked and p.sentence == unnamed.sentence}
-        found |= ({*unnamed.carriers} | beside) & carriers
+        found |= ({*unnamed.carriers} | beside) & (carriers | {article.publisher or ""})
     return frozenset(found)
 
 
@@ -178,6 +181,13 @@ def _told(article: Prints, carriers: set[str]) -> Iterator[tuple[str, str]]:
     people = [p for p in article.printed if p.kind == "person" and not p.expert and p.share >= enough]
     for outlet in (p for p in article.printed if p.asked and p.name in carriers):
         yield from ((outlet.name, person.name) for person in people if person.sentence == outlet.sentence)
+
+
+def _told_by(article: Prints) -> frozenset[str]:
+    """Who, with a name, speaks in a sentence that says whom the article's own outlet asked."""
+    own = {p.sentence for p in article.printed if p.asked and p.name == article.publisher}
+    named = (p for p in article.printed if p.role == "source" and p.kind != "unnamed")
+    return frozenset(p.name for p in named if p.sentence in own)
 
 
 def _bears(places: Sequence[Printed], carrying: Carrying) -> bool:

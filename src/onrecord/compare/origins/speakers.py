@@ -14,7 +14,7 @@ from onrecord.resources.origin_cues import origin_cues
 
 _TELLING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS)
 _TOLD_US = re.compile(
-    r"\b(?P<name>[Tt]he [a-z]+|(?:[A-Z][\w’'-]+ ?){1,3}(?<! )) (?:has |have |had )?"
+    r"(?<!to )(?<!of )(?<!for )(?<!by )\b(?P<name>[Tt]he [a-z]+|(?:[A-Z][\w’'-]+ ?){1,3}(?<! )) (?:has |have |had )?"
     r"(?:told|tells?|gave|given|sent|showed|shown|confirmed(?: \w+)? to|said to|wrote to) (?:us|this (?:news)?paper)\b"
 )
 _KNOWN_AS = re.compile(
@@ -150,12 +150,14 @@ def _unnamed(view: View, span: Span) -> _Named | None:
     words = span.of(view.text)
     if words.lower() in english()["pronouns"] | english()["first_person"] | english()["nobody"]:
         return None
+    if _bare(words).lower() in english()["public_bodies"]:
+        return _bare(words).lower(), "organisation", span
     if _knows(words):
         return UNNAMED, "unnamed", span
     name = _bare(re.split(r",| who | that | in | from ", words)[0])
     if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in english()["named_before"]:
         return None  # one that was named before
-    return (name, "organisation" if name.lower() == "police" else "unnamed", span) if name else None
+    return (name, "unnamed", span) if name else None
 
 
 def known_as(name: str) -> str:

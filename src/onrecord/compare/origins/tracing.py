@@ -52,6 +52,7 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
     chosen = _choose(evidence)
     by_article = {a.id: _rests_on(a, chosen, evidence) for a in evidence.telling}
     by_article |= _of_copies(by_article, group)
+    by_article |= _of_credited(by_article, evidence)
     presumed = {
         a.id: carrier
         for a in evidence.telling
@@ -115,6 +116,28 @@ def _of_copies(
     return found
 
 
+def _of_credited(
+    by_article: Mapping[str, tuple[str, ...]], evidence: Evidence
+) -> dict[str, tuple[str, ...]]:
+    """What articles that credit no origin have from outlets they do credit, whose own articles are there."""
+    found = dict(by_article)
+    published: dict[str, list[str]] = {}
+    for a in evidence.telling:
+        if a.publisher:
+            published.setdefault(a.publisher, []).append(a.id)
+    for _ in evidence.telling:  # as far as the longest way from outlet to outlet
+        new = {
+            a.id: tuple(rests)
+            for a in evidence.telling
+            if not found[a.id]
+            and (rests := dict.fromkeys(o for c in a.carriers for i in published.get(c.name, ()) for o in found[i]))
+        }
+        if not new:
+            break
+        found |= new
+    return found
+
+
 def _choose(evidence: Evidence) -> tuple[str, ...]:
     """The origins of a claim, the best attested first."""
     kinds = evidence.kinds
@@ -163,13 +186,17 @@ def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
         return False
     if name in evidence.first_hand or name in evidence.told:
         return True
-    # two who are credited in one breath may have it from each other; two outlets are told apart by who told them
-    together = any(evidence.support[name] & evidence.support[other] for other in chosen)
+    # two who are credited in one breath may have it from each other; two outlets are told apart by who told them, and
+    # so is who the claim is about from an outlet that reported it of them
+    others = [o for o in chosen if not (name in evidence.parties and o in evidence.reporting)]
+    together = any(evidence.support[name] & evidence.support[other] for other in others)
     return name in evidence.leading and not together
 
 
 def _rests_on(article: Credited, chosen: Sequence[str], evidence: Evidence) -> tuple[str, ...]:
     """The chosen origins that an article credits, or else those whom the outlets it credits have it from."""
+    if article.publisher in chosen and article.publisher in evidence.reporting:
+        return (article.publisher,)  # whomever else it credits, it asked for itself
     named = {c.name for c in article.credits} | ({article.publisher} if article.publisher else set())
     direct = [name for name in chosen if name in named]
     return tuple(direct or [o for o in chosen if any((n, o) in evidence.links for n in named)])
