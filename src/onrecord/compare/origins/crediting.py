@@ -281,8 +281,12 @@ def look(places: Sequence[Printed], article: Prints, claim: ClaimWords, cross: f
 
 
 def _shown(places: Sequence[Printed]) -> Printed:
-    """The place that shows best what a name does: as a carrier where it is one, with words of credit, most claim."""
-    return min(places, key=lambda p: (p.role != "carrier", not p.cued, -p.share, p.span))
+    """The place that shows best what a name does: as a carrier where it is one, with words of credit, most claim.
+
+    That it had it first may stand in another place: "the Pretzel is a satirical site".
+    """
+    best = min(places, key=lambda p: (p.role != "carrier", not p.cued, -p.share, p.span))
+    return replace(best, first=any(p.first for p in places))
 
 
 def _is_near(printed: Printed, carrying: Carrying) -> bool:

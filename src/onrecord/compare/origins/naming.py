@@ -56,7 +56,7 @@ class Naming:
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
-        name = name.replace("’", "'")
+        name = _without_day(name.replace("’", "'"))
         bare = bare_person(name)
         return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
 
@@ -179,6 +179,13 @@ def bare_person(name: str) -> str:
             called = rest[0][0].isupper() and all(w[0].isupper() or len(w) < 4 for w in rest)
             return " ".join(rest) if called else name
     return name
+
+
+def _without_day(name: str) -> str:
+    """A name without the day that stands behind it: "Corda officials Tuesday"."""
+    words = name.split()
+    behind = len(words) > 1 and words[-1].lower() in english()["days"]
+    return " ".join(words[:-1]) if behind and words[-2].lower() not in english()["prepositions"] else name
 
 
 _OWNED = re.compile(r"[A-Z][\w. ]*'s? [a-z]+$")

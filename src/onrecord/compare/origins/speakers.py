@@ -66,11 +66,25 @@ def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
     for spans, kind in places:
         if spans and not view.outlet(spans[0]) and _is_media(view, spans[0], kind):
             words = _bare(re.split(r", (?:a|an|the|which|who) | which | that ", spans[0].of(view.text))[0])
-            name = words.rpartition(", ")[2]
-            if name.lower() in english()["named_before"] | english()["pronouns"]:
+            name = _called(words)
+            if _first_word(name) in english()["named_before"] | english()["pronouns"] | english()["possessives"]:
                 continue
+            if any(view.naming.outlet(part) for part in name.split(" and ")):
+                continue  # each is found by its own name
             if name and view.naming.outlet(name) is None:
                 yield Printed(name, "outlet", spans[0], "carrier", *view.at(spans[0]), listed=False)
+
+
+def _first_word(name: str) -> str:
+    return name.partition(" ")[0].lower()
+
+
+def _called(words: str) -> str:
+    """What media are called in a phrase: the name at its end, where it has one: "the web site Pier Watch"."""
+    last = words.partition("\n")[0].rpartition(", ")[2]
+    named = re.search(r"(?:^| )((?:[Tt]he )?[A-Z].*)$", last)
+    before = last[: named.start()].rpartition(" ")[2].lower() if named else ""
+    return _bare(named[1]) if named and before in english()["named_before"] else last
 
 
 def _heard_from(view: View) -> Iterator[Printed]:
@@ -138,6 +152,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
         return _unnamed(view, span)
     name = _bare(view.naming.thing(known_as(entity.name)))
+    if name[:1].islower() and _first_word(name) in english()["named_before"]:
+        return None  # "a story posted on Tuesday" has no name
     if entity.type.value != "PERSON" or view.naming.is_body(name):
         return name, "organisation", _where_named(view.reading, a)
     if name.islower():
