@@ -133,7 +133,9 @@ class Evidence:
         return {step: frozenset(texts) for step, texts in links.items()}
 
     def linked(self, one: str, other: str) -> bool:
-        """True if either of two names is shown to have it from the other."""
+        """True if either of two names is shown to have it from the other, or is what the other has seen."""
+        if one.endswith(f" by {other}") or other.endswith(f" by {one}"):
+            return True
         return (one, other) in self.links or (other, one) in self.links
 
     @cached_property

@@ -9,7 +9,7 @@ from onrecord.compare.origins.printed import Printed, View
 from onrecord.model import OriginKind, Span
 from onrecord.resources.origin_cues import document_shapes, origin_cues
 
-_SEEN_BY = re.compile(r" by (the )?((?:[A-Z][\w’'&-]*(?: |\b)){1,4})(?<! )")
+_SEEN_BY = re.compile(r" by (the )?((?:(?:[A-Z]|& [A-Z])[\w’'-]*(?: |\b)){1,4})(?<! )")
 _PLATFORMS = {"Youtube": "YouTube", "imgur": "Imgur", "VK": "VKontakte"}
 
 

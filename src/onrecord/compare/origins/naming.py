@@ -145,7 +145,7 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             name = _ARTICLE.sub("", entity.name.replace("’", "'"))
             called.add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
-            if not (by_name or _OWNED.match(name)) or not _is_full(name):
+            if not (by_name or _OWNED.match(name)) or not _is_full(name) or _on_platform(name):
                 continue
             if entity.type.value == "PERSON":
                 people[bare_person(name)] += 1
@@ -186,6 +186,11 @@ def _without_day(name: str) -> str:
     words = name.split()
     behind = len(words) > 1 and words[-1].lower() in english()["days"]
     return " ".join(words[:-1]) if behind and words[-2].lower() not in english()["prepositions"] else name
+
+
+def _on_platform(name: str) -> bool:
+    """True for somebody's place on a platform, which is not their name: "Banksy Instagram"."""
+    return bool(english()["platform_names"] & set(name.lower().split()))
 
 
 _OWNED = re.compile(r"[A-Z][\w. ]*'s? [a-z]+$")

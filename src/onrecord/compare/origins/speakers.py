@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.compare.origins.denying import denies
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
-from onrecord.model import Attribution, OriginKind, Reading, SourceKind, Span, Stance, hull
+from onrecord.model import Attribution, EntityType, OriginKind, Reading, SourceKind, Span, Stance, hull
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
 
@@ -27,6 +27,9 @@ _REPORTS = frozenset(
 )
 _OFFICIAL = re.compile(
     r"\b(?:police|medical|court|autopsy|official|government|intelligence|coroner['’]s) (?:reports?|statements?)\b"
+)
+_STORY_TOLD = re.compile(
+    r"(?:story|stories|reports?|articles?|posts?|pieces?|item) (?:\w+ed|\w+n|in|on|from|by)\b", re.IGNORECASE
 )
 _STATEMENT_OF = re.compile(
     r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|(?:press|news) release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
@@ -49,6 +52,7 @@ def find_speakers(view: View) -> Iterator[Printed]:
             yield _speaker(view, a, named)
     yield from _told_us(view)
     yield from _heard_from(view)
+    yield from _made_by(view)
 
 
 def _is_media(view: View, span: Span, kind: SourceKind) -> bool:
@@ -105,6 +109,27 @@ def _heard_from(view: View) -> Iterator[Printed]:
                     view.carrying.around(number),
                     heard=True,
                 )
+
+
+def _made_by(view: View) -> Iterator[Printed]:
+    """Who a post, a picture or the news is from, where no verb of speech says so: "filmed by Ada Roe", "thanks to …"."""
+    people = [
+        (mention.span, entity.name)
+        for entity in view.reading.entities
+        if entity.type is EntityType.PERSON
+        for mention in entity.mentions
+        if mention.form.value == "name"
+    ]
+    for pattern in origin_cues()["made"]:
+        for match in pattern.finditer(view.text):
+            named = Span(match.start("name"), match.end("name"))
+            for span, name in people:
+                if span.meets(named):
+                    number, _ = view.at(span)
+                    share = view.carrying.around(number)
+                    called = _bare(view.naming.thing(name))
+                    yield Printed(called, "person", span, "source", number, share, heard=True)
+                    break
 
 
 def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
@@ -173,6 +198,8 @@ def _unnamed(view: View, span: Span) -> _Named | None:
     name = _bare(re.split(r",| who | that | in | from ", words)[0])
     if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in english()["named_before"]:
         return None  # one that was named before
+    if _STORY_TOLD.match(name):
+        return None  # "a story posted on Tuesday" is its outlet's
     return (name, "unnamed", span) if name else None
 
 
