@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.compare.credits import find_credits
 from onrecord.compare.origins.carrying import ClaimWords
-from onrecord.compare.origins.naming import domain
+from onrecord.compare.origins.naming import domain, is_paper
 from onrecord.compare.origins.printed import Printed, View
 from onrecord.compare.origins.unlisted import find_unlisted
 from onrecord.model import Credit, OriginKind, Span
@@ -55,7 +55,8 @@ def find_carriers(view: View) -> Iterator[Printed]:
     for span, name, picture in unlisted:
         if not any(span.meets(each) for each in taken):
             taken.append(span)
-            yield replace(_credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture)
+            credited = replace(_credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture)
+            yield replace(credited, first=credited.first or _had_it_first(view, name))
 
 
 def _of_credit_lines(view: View) -> Iterator[tuple[Span, Printed | None]]:
@@ -64,7 +65,7 @@ def _of_credit_lines(view: View) -> Iterator[tuple[Span, Printed | None]]:
         if _inferred(view, credit):
             continue
         outlet = view.naming.outlet(credit.name)
-        if outlet is None and (credit.agency or _is_paper(credit.name) or " " not in credit.name):
+        if outlet is None and (credit.agency or is_paper(credit.name) or " " not in credit.name):
             outlet = (credit.name, "agency" if credit.agency else "outlet")
         first = not credit.whole and "first" in credit.span.of(view.text).lower()
         printed = (
@@ -96,6 +97,16 @@ def _credited(view: View, span: Span, name: str, kind: OriginKind) -> Printed:
         asked=asked,
         first=first,
         denied=any(phrase in view.sentence(span).lower() for phrase in english()["denial_phrases"]),
+    )
+
+
+def _had_it_first(view: View, name: str) -> bool:
+    """True if words by a name, anywhere in the article, say that it had the news first: of one that no list knows."""
+    named = re.finditer(rf"\b{re.escape(name)}(?!\w)", view.text)
+    places = [Span(match.start(), match.end()) for match in named]
+    return any(
+        _ends("first", view.text[max(0, p.start - _BEFORE) : p.start]) or _begins("firsts", _behind(view, p))
+        for p in places
     )
 
 
@@ -185,12 +196,8 @@ def _publisher_pattern(publishers: tuple[str, ...]) -> re.Pattern[str]:
 def _papers(view: View) -> Iterator[_Mention]:
     """Names that end as a newspaper's does: "the Elm Gazette"."""
     for match in _PAPER.finditer(view.text):
-        if _is_paper(match["name"]):
+        if is_paper(match["name"]):
             yield Span(match.start("name"), match.end("name")), match["name"], "outlet"
-
-
-def _is_paper(name: str) -> bool:
-    return re.split(r"[ -]", name)[-1].lower() in english()["media_words"] - english()["no_paper_words"]
 
 
 def _sites(view: View) -> Iterator[_Mention]:

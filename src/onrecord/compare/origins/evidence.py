@@ -11,6 +11,7 @@ from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.crediting import Credited
 from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.model import OriginKind
+from onrecord.resources.lexicon import english
 
 CARRY = ("outlet", "agency")
 _OPENS_WITH = 0.8
@@ -187,6 +188,8 @@ class Evidence:
         """True if what a speaker says is their own word, not a voice in an outlet's report."""
         if name in self.parties:
             return name not in self.wishing
+        if name in english()["public_bodies"]:
+            return True
         carriers = {carrier for carrier, speaker in self.links if speaker == name}
         return len(carriers) > 1 or (name not in self.experts and not self.through_one(name))
 

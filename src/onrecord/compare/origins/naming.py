@@ -126,6 +126,15 @@ def domain(printed: str) -> str | None:
     return match[1].lower() if match else None
 
 
+def is_paper(name: str) -> bool:
+    """True for a name that ends as a newspaper's does.
+
+    >>> is_paper("Elm Gazette"), is_paper("Elm Council")
+    (True, False)
+    """
+    return re.split(r"[ -]", name)[-1].lower() in english()["media_words"] - english()["no_paper_words"]
+
+
 def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for reading in readings:
