@@ -182,7 +182,7 @@ def _short_pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
 def _published(view: View) -> Iterator[_Mention]:
     """Those that published an article of the set, under any of their names."""
     for match in _publisher_pattern(tuple(sorted(view.naming.publishers))).finditer(view.text):
-        if match.group()[0].isupper():
+        if not match.group()[0].islower():
             yield Span(match.start(), match.end()), *view.naming.publishers[match.group().lower()]
 
 
@@ -197,7 +197,8 @@ def _papers(view: View) -> Iterator[_Mention]:
     """Names that end as a newspaper's does: "the Elm Gazette"."""
     for match in _PAPER.finditer(view.text):
         if is_paper(match["name"]):
-            yield Span(match.start("name"), match.end("name")), match["name"], "outlet"
+            name = match["name"].removeprefix("The ")
+            yield Span(match.end("name") - len(name), match.end("name")), name, "outlet"
 
 
 def _sites(view: View) -> Iterator[_Mention]:

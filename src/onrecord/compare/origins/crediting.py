@@ -159,8 +159,9 @@ def _asked_itself(article: Prints, chosen: Sequence[Printed]) -> bool:
     """True if words show that the article's own people were told, or have seen, the claim."""
     enough = _TOLD * article.carrying.best_sentence
     own = [p for p in article.printed if p.asked and p.name == article.publisher]
-    # what was told stands in the sentence before as often as in this one
-    told = any(article.carrying.around(p.sentence) >= enough for p in own)
+    # what was told stands in the sentence before as often as in this one, where who told it is credited
+    telling = {p.sentence for c in chosen for p in article.printed if p.name == c.name and c.role == "source"}
+    told = any(article.carrying.around(p.sentence, p.sentence in telling) >= enough for p in own)
     return told or any(c.ours for c in chosen)
 
 

@@ -13,6 +13,7 @@ from onrecord.resources.refutations import refutations
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ONE = re.compile(r"\s+one\b")
 """“No one” and “nobody” negate what somebody does, not what the claim says."""
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _NONE = re.compile(r"\W*(?:[Tt]here (?:is|are|was|were|will be|has been|have been) no|[Nn]o such)\b")
 _WAS_SO = re.compile(r"\b(?:no longer|not any longer|any ?more)\b", re.IGNORECASE)
 """What was so, and is not any more, may be the very claim: "will no longer arrest" of "will stop arresting"."""
@@ -29,7 +30,11 @@ def denies(a: Attribution, reading: Reading, claim: ClaimWords) -> bool:
     if words.refutes.search(hull(a.cue.spans).of(reading.text)):
         whole = hull((*a.source.spans, *a.content)).of(reading.text)
         return claim.share_of(whole) >= LEAST or words.claimed.search(said) is not None
-    return (claim.share_of(said) >= LEAST or _NONE.match(said) is not None) and negates(said, claim)
+    return any(
+        (claim.share_of(each) >= LEAST or _NONE.match(each) is not None) and negates(each, claim)
+        for span in a.content
+        for each in (span.of(reading.text), *_SENTENCE.findall(span.of(reading.text)))
+    )
 
 
 def negates(text: str, claim: ClaimWords) -> bool:

@@ -66,7 +66,7 @@ class Evidence:
 
     def _voices(self) -> Iterator[tuple[Credited, str, OriginKind, float]]:
         for a in self.articles:
-            if a.publisher and a.stance != "against" and reports_itself(a):
+            if a.publisher and a.stance != "against" and (reports_itself(a) or _asked_unnamed(a)):
                 yield a, a.publisher, "outlet", 1.0
             for c in a.credits:
                 # who debunks a claim names many who spread it, and speakers of another side
@@ -91,8 +91,7 @@ class Evidence:
     @cached_property
     def first_hand(self) -> frozenset[str]:
         """Outlets that are shown to have had it from people of their own, or to have seen it themselves."""
-        own = {a.publisher for a in self.telling if a.publisher and reports_itself(a)}
-        return frozenset(own).union(*(a.asking for a in self.articles))
+        return frozenset(self.reporting).union(*(a.asking for a in self.articles))
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -127,6 +126,9 @@ class Evidence:
         """Outlet and speaker where the first is shown to have it from the second, with the texts that show it."""
         links: dict[tuple[str, str], set[str]] = {}
         for a in self.telling:
+            if a.publisher and a.publisher not in self.reporting:
+                for name in _own_sources(a):
+                    links.setdefault((a.publisher, name), set()).add(self.group[a.id])
             for step, printed in _steps(a):
                 # two credits of one article do not make the one have it from the other, where its own article tells
                 if printed or step[1] in self.reporting.get(step[0], (step[1],)):
@@ -206,7 +208,7 @@ def reports_itself(article: Credited) -> bool:
     unnamed = any(c.name == UNNAMED and not c.carriers for c in article.credits)
     # who has a name and told it stands for themselves
     alone = not article.carriers and (unnamed or (article.asked and not article.told_by))
-    return alone and all(c.name == UNNAMED for c in article.speakers)
+    return alone and all(c.name == UNNAMED or (c.kind == "unnamed" and article.asked) for c in article.speakers)
 
 
 def _leading(article: Credited, claim: ClaimWords) -> Iterator[str]:
@@ -218,6 +220,12 @@ def _leading(article: Credited, claim: ClaimWords) -> Iterator[str]:
         opens = c.sentence <= 1 and body and c.share >= enough
         if opens or c.ours or (c.kind == "document" and article.asked):
             yield c.name
+
+
+def _own_sources(article: Credited) -> set[str]:
+    """Whom an outlet's own article has it from: the outlets it credits, or else who speaks in it."""
+    speakers = (c.name for c in article.speakers if c.kind != "unnamed" and c.role == "source")
+    return {c.name for c in article.carriers} or set(speakers)
 
 
 def _asked_unnamed(article: Credited) -> bool:

@@ -14,6 +14,7 @@ from onrecord.resources.outlets import find_outlet, outlets_by_name, short_outle
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
 _WHAT_IT_IS = re.compile(r" (?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
+_STATION = re.compile(r"[ -](?:TV|FM|AM|DT|LP)$")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -37,7 +38,8 @@ class Naming:
         else the only one it can mean.
         """
         whole = re.sub(r"['’]s?$", "", printed.strip())
-        return self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
+        found = self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
+        return found or self.publishers.get(_STATION.sub("", whole).lower())
 
     def _outlet(self, printed: str, before: str) -> tuple[str, OriginKind] | None:
         bare = _ARTICLE.sub("", printed)

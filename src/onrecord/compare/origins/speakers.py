@@ -31,6 +31,8 @@ _OFFICIAL = re.compile(
 _STORY_TOLD = re.compile(
     r"(?:story|stories|reports?|articles?|posts?|pieces?|item) (?:\w+ed|\w+n|in|on|from|by)\b", re.IGNORECASE
 )
+_FAMILY = re.compile(r"(?:his|her|the|[\w’'-]+(?:['’]s)) (?:\w+ )?(?:family|relatives)", re.IGNORECASE)
+_NAMED_FAMILY = re.compile(r"[A-Z].*['’]s (?:family|relatives)")
 _STATEMENT_OF = re.compile(
     r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|(?:press|news) release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
     r"(?:the )?([A-Z][\w’'&-]*(?: (?:of |and )?[A-Z][\w’'&-]*){0,5})$"
@@ -45,6 +47,7 @@ def find_speakers(view: View) -> Iterator[Printed]:
     """
     for a in view.reading.attributions:
         yield from _some_media(view, a)
+        yield from _unnamed_behind(view, a)
         if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind):
             continue
         named = _name(view, a) if _says(view.reading, a) or denies(a, view.reading, view.claim) else None
@@ -62,6 +65,13 @@ def _is_media(view: View, span: Span, kind: SourceKind) -> bool:
         or bool(view.outlet(span))
         or (bool(words) and words[-1] in english()["unnamed_media"])
     )
+
+
+def _unnamed_behind(view: View, a: Attribution) -> Iterator[Printed]:
+    """Unnamed people who know, on whose word another's words are told: "X plans to, according to two officials"."""
+    for via in a.via:
+        if via.spans and not _is_media(view, via.spans[0], via.kind) and _knows(via.spans[0].of(view.text)):
+            yield Printed(UNNAMED, "unnamed", via.spans[0], "source", *view.at(via.spans[0]))
 
 
 def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
@@ -169,6 +179,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
             return None  # "the report" is the outlet's that is credited for it
         return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
     entity = view.reading.entity(a.source.entity)
+    if entity is not None and _NAMED_FAMILY.fullmatch(entity.name):
+        return entity.name.replace("'", "’"), "organisation", span
     if not a.source.named:
         full = view.naming.thing(words)
         if full != words and entity is not None:
@@ -191,6 +203,8 @@ def _unnamed(view: View, span: Span) -> _Named | None:
     words = span.of(view.text)
     if words.lower() in english()["pronouns"] | english()["first_person"] | english()["nobody"]:
         return None
+    if family := _family_of(view, span):
+        return family, "organisation", span
     if _bare(words).lower() in english()["public_bodies"]:
         return _bare(words).lower(), "organisation", span
     if _knows(words):
@@ -201,6 +215,15 @@ def _unnamed(view: View, span: Span) -> _Named | None:
     if _STORY_TOLD.match(name):
         return None  # "a story posted on Tuesday" is its outlet's
     return (name, "unnamed", span) if name else None
+
+
+def _family_of(view: View, span: Span) -> str | None:
+    """The family of the one person the claim names, where it speaks as one: "his family said in a statement"."""
+    if not _FAMILY.fullmatch(span.of(view.text)):
+        return None
+    people = {e.name for e in view.reading.entities if e.type is EntityType.PERSON and view.claim.names(e.name)}
+    full = {bare for name in people if " " in (bare := view.naming.thing(name))}
+    return f"{full.pop()}’s family" if len(full) == 1 else None
 
 
 def known_as(name: str) -> str:

@@ -59,6 +59,7 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
         if not by_article[a.id] and (carrier := _presumed(a, chosen, evidence))
     }
     by_article |= dict.fromkeys(presumed, chosen[:1])
+    by_article |= _of_credited(by_article, evidence)
     against = [a for a in evidence.articles if a.stance == "against"]
     denying = {a.id: _deniers(a) for a in against}
     contrary = {
@@ -164,8 +165,11 @@ def _weight(name: str, evidence: Evidence) -> float:
     return weight * (_COMMENTS if name in evidence.experts or evidence.through_one(name) else 1)
 
 
-def _behind(name: str, evidence: Evidence) -> str:
-    """Who an outlet has it from, if that is shown often enough; else the outlet."""
+def _behind(name: str, evidence: Evidence, way: tuple[str, ...] = ()) -> str:
+    """Who an outlet has it from, if that is shown often enough; else the outlet.
+
+    Where its own article has it from another outlet, it is whoever that one has it from.
+    """
     if evidence.kinds[name] not in CARRY or name in evidence.first_hand:
         return name
     support = evidence.support
@@ -175,7 +179,15 @@ def _behind(name: str, evidence: Evidence) -> str:
         for carrier, speaker in evidence.links
         if carrier == name and len(support.get(speaker, ())) >= enough and evidence.own_word(speaker)
     ]
-    return min(sources, key=lambda s: (-len(support[s]), s), default=name)
+    if sources:
+        return min(sources, key=lambda s: (-len(support[s]), s))
+    credited = [
+        c
+        for outlet, c in evidence.links
+        if outlet == name and evidence.kinds.get(c) in CARRY and c not in (name, *way)
+    ]
+    nearest = min(credited, key=lambda c: (-len(support[c]), c), default=None)
+    return _behind(nearest, evidence, (*way, name)) if nearest else name
 
 
 def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
@@ -216,5 +228,7 @@ def _presumed(article: Credited, chosen: Sequence[str], evidence: Evidence) -> s
     outlets = [c.name for c in article.carriers if c.kind != "agency" and c.name not in asked]
     if outlets or article.carriers or len(chosen) > 1:
         return outlets[0] if outlets else None
-    speakers = (c.name for c in article.speakers if c.name != UNNAMED and c.name not in evidence.experts)
+    # who told the article's own people did not hear it from the others, as far as it says
+    aside = evidence.experts | article.told_by | {UNNAMED}
+    speakers = (c.name for c in article.speakers if c.name not in aside)
     return next(speakers, None)
