@@ -55,7 +55,9 @@ def find_carriers(view: View) -> Iterator[Printed]:
     for span, name, picture in unlisted:
         if not any(span.meets(each) for each in taken):
             taken.append(span)
-            credited = replace(_credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture)
+            credited = replace(
+                _credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture
+            )
             yield replace(credited, first=credited.first or _had_it_first(view, name))
 
 

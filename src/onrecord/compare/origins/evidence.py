@@ -208,7 +208,9 @@ def reports_itself(article: Credited) -> bool:
     unnamed = any(c.name == UNNAMED and not c.carriers for c in article.credits)
     # who has a name and told it stands for themselves
     alone = not article.carriers and (unnamed or (article.asked and not article.told_by))
-    return alone and all(c.name == UNNAMED or (c.kind == "unnamed" and article.asked) for c in article.speakers)
+    return alone and all(
+        c.name == UNNAMED or (c.kind == "unnamed" and article.asked) for c in article.speakers
+    )
 
 
 def _leading(article: Credited, claim: ClaimWords) -> Iterator[str]:
@@ -243,7 +245,8 @@ def _steps(article: Credited) -> Iterator[tuple[tuple[str, str], bool]]:
         if speaker.name == UNNAMED:
             continue
         yield from (((carrier, speaker.name), True) for carrier in speaker.carriers)
-        if not speaker.carriers and len(carriers) == 1 and speaker.name not in article.told_by:
+        alone = not speaker.carriers and len(carriers) == 1 and not speaker.heard
+        if alone and speaker.name not in article.told_by:
             yield (carriers[0], speaker.name), False
 
 

@@ -34,7 +34,11 @@ def _shows_it(article: Credited) -> bool:
 
 
 def _is_first(article: Credited, articles: Sequence[Credited]) -> bool:
-    if not moment(article.reading.document.published) or article.publisher is None or (article.carriers and article.stance != "against"):
+    if (
+        not moment(article.reading.document.published)
+        or article.publisher is None
+        or (article.carriers and article.stance != "against")
+    ):
         return False
     for name in {c.name for c in _says(article)} - {UNNAMED}:
         others = [a for a in articles if a.id != article.id and any(c.name == name for c in a.credits)]

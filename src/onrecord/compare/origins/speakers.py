@@ -81,7 +81,10 @@ def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
         if spans and not view.outlet(spans[0]) and _is_media(view, spans[0], kind):
             words = _bare(re.split(r", (?:a|an|the|which|who) | which | that ", spans[0].of(view.text))[0])
             name = _called(words)
-            if _first_word(name) in english()["named_before"] | english()["pronouns"] | english()["possessives"]:
+            if (
+                _first_word(name)
+                in english()["named_before"] | english()["pronouns"] | english()["possessives"]
+            ):
                 continue
             if any(view.naming.outlet(part) for part in name.split(" and ")):
                 continue  # each is found by its own name
@@ -122,7 +125,7 @@ def _heard_from(view: View) -> Iterator[Printed]:
 
 
 def _made_by(view: View) -> Iterator[Printed]:
-    """Who a post, a picture or the news is from, where no verb of speech says so: "filmed by Ada Roe", "thanks to …"."""
+    """Who a post, a picture or the news is from, where no verb of speech says so: "filmed by Ada", "thanks to Ada"."""
     people = [
         (mention.span, entity.name)
         for entity in view.reading.entities
@@ -171,13 +174,7 @@ def _name(view: View, a: Attribution) -> _Named | None:
     span = a.source.spans[0]
     words = span.of(view.text)
     if a.source.kind is SourceKind.DOCUMENT:
-        if words.lower() in english()["pronouns"]:
-            return None  # it was named before
-        if stated := _STATEMENT_OF.match(words):
-            return view.naming.thing(stated[1]), "organisation", span
-        if set(words.lower().split()) & _REPORTS and not _OFFICIAL.search(words):
-            return None  # "the report" is the outlet's that is credited for it
-        return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
+        return _document(view, span)
     entity = view.reading.entity(a.source.entity)
     if entity is not None and _NAMED_FAMILY.fullmatch(entity.name):
         return entity.name.replace("'", "’"), "organisation", span
@@ -196,6 +193,18 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if name.islower():
         return _unnamed(view, span)
     return name, "person", _where_named(view.reading, a)
+
+
+def _document(view: View, span: Span) -> _Named | None:
+    """What a document is called; None for one that was named before, and for an outlet's own report."""
+    words = span.of(view.text)
+    if words.lower() in english()["pronouns"]:
+        return None  # it was named before
+    if stated := _STATEMENT_OF.match(words):
+        return view.naming.thing(stated[1]), "organisation", span
+    if set(words.lower().split()) & _REPORTS and not _OFFICIAL.search(words):
+        return None  # "the report" is the outlet's that is credited for it
+    return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
 
 
 def _unnamed(view: View, span: Span) -> _Named | None:
@@ -221,7 +230,9 @@ def _family_of(view: View, span: Span) -> str | None:
     """The family of the one person the claim names, where it speaks as one: "his family said in a statement"."""
     if not _FAMILY.fullmatch(span.of(view.text)):
         return None
-    people = {e.name for e in view.reading.entities if e.type is EntityType.PERSON and view.claim.names(e.name)}
+    people = {
+        e.name for e in view.reading.entities if e.type is EntityType.PERSON and view.claim.names(e.name)
+    }
     full = {bare for name in people if " " in (bare := view.naming.thing(name))}
     return f"{full.pop()}’s family" if len(full) == 1 else None
 

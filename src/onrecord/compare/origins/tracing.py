@@ -117,9 +117,7 @@ def _of_copies(
     return found
 
 
-def _of_credited(
-    by_article: Mapping[str, tuple[str, ...]], evidence: Evidence
-) -> dict[str, tuple[str, ...]]:
+def _of_credited(by_article: Mapping[str, tuple[str, ...]], evidence: Evidence) -> dict[str, tuple[str, ...]]:
     """What articles that credit no origin have from outlets they do credit, whose own articles are there."""
     found = dict(by_article)
     published: dict[str, list[str]] = {}
@@ -131,7 +129,11 @@ def _of_credited(
             a.id: tuple(rests)
             for a in evidence.telling
             if not found[a.id]
-            and (rests := dict.fromkeys(o for c in a.carriers for i in published.get(c.name, ()) for o in found[i]))
+            and (
+                rests := dict.fromkeys(
+                    o for c in a.carriers for i in published.get(c.name, ()) for o in found[i]
+                )
+            )
         }
         if not new:
             break
