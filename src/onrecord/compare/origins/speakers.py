@@ -129,7 +129,8 @@ def _made_by(view: View) -> Iterator[Printed]:
     people = [
         (mention.span, entity.name)
         for entity in view.reading.entities
-        if entity.type is EntityType.PERSON
+        # what the claim says of somebody is no credit: "the picture posted by Ada" of a claim of her picture
+        if entity.type is EntityType.PERSON and not view.claim.names(entity.name)
         for mention in entity.mentions
         if mention.form.value == "name"
     ]
