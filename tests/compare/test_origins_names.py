@@ -187,3 +187,18 @@ def test_an_outlet_whose_name_begins_with_a_figure_is_known_by_its_own_article()
     )
 
     assert [c.name for c in found.articles[1].credits] == ["9to5Corda"]
+
+
+def test_a_copy_rests_on_what_the_copied_article_rests_on_though_its_words_credit_more() -> None:
+    words = (
+        "The Corda bridge will shut for repairs in June, three people with knowledge of the plan told the Pier Times, "
+        "confirming an earlier report by the Elm Gazette. Ferries will carry cars across the river until the autumn."
+    )
+    found = graph(
+        "The Corda bridge will shut for repairs in June, two officials told the Elm Gazette.",
+        words,
+        words,
+        publishers=("Elm Gazette", "Pier Times", "Upper News"),
+    )
+
+    assert [article.origins for article in found.articles[1:]] == [("Pier Times",), ("Pier Times",)]

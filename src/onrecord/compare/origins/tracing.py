@@ -108,12 +108,15 @@ def _deniers(article: Credited) -> dict[str, OriginKind]:
 def _of_copies(
     by_article: Mapping[str, tuple[str, ...]], group: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """What articles that credit nobody have by their words: a copy what its head has, a head what its copies say."""
+    """What articles have by their words: a copy what its head has, a head that credits nobody what its copies say."""
     found = {}
     for article in by_article:
         same = [i for i in by_article if group[i] == group[article] and by_article[i]]
         if same and not by_article[article]:
             found[article] = by_article[min(same, key=lambda i: (i != group[article], i))]
+        head = by_article.get(group[article], ())
+        if head and set(head) < set(by_article[article]):
+            found[article] = head  # whom the copied article credits besides is no origin of its words
     return found
 
 
