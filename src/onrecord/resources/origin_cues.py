@@ -13,7 +13,8 @@ _MODIFIER = r"(?:[\w’'-]+ ){0,3}?"
 _ARTICLES = r"(?:(?:the|The|a|an|its|their|our|his|her|UK['’]s|Britain['’]s) )?"
 
 _PARTS = {
-    "{NAME}": r"(?P<name>[A-Z][\w’'&.-]*\w(?: (?:(?:of|the|and|de|del|la|le|on|for|&) )?[A-Z0-9][\w’'&-]*[\w!]){0,4})",
+    "{NAME}": r"(?P<name>(?:[A-Z]|\d+[a-z]+\d*[A-Z])[\w’'&.-]*\w"
+    r"(?: (?:(?:of|the|and|de|del|la|le|on|for|&) )?[A-Z0-9][\w’'&-]*[\w!]){0,4})",
     "{WHAT}": r"(?:web ?site|site|blog|newspaper|paper|tabloid|magazine|broadcaster|(?:news|picture) agency|news outlet"
     r"|publication|portal|(?:TV |radio |television |news )(?:station|network|channel|programme))",
     "{LATELY}": r"(?: (?:first|also|has|had|is|was|previously|later|originally|just|now|recently|then"

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.compare.claims.likeness import Meaning, meanings, shared
-from onrecord.compare.claims.polarity import contrary, negations
+from onrecord.compare.claims.polarity import contrary, negations, refusals
 from onrecord.model import Conflict, Denial, Reading, Span, Statement, statements
 from onrecord.resources.linear import linear_weights
 from onrecord.resources.refutations import Refutations, refutations
@@ -144,7 +144,7 @@ def _sentence(span: Span, says: Meaning, denies: bool, lists: Refutations) -> Se
         says=says,
         own=own,
         denies=denies,
-        refutes=lists.refutes.search(text) is not None,
+        refutes=bool(refusals(text)),
         false=lists.false.search(text) is not None,
         negated=bool(negations(text)),
         claimed=lists.claimed.search(text) is not None,

@@ -18,8 +18,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _MARK = re.compile(r"[,;:.!?“”\"()—–]")
 _SENTENCE = re.compile(r"\S.*?(?:[.!?]+[”’\"'»)]*(?=\s)|$)", re.DOTALL)
+_PASSIVE = re.compile(r"\b(?:be|been|being|was|were|is|are|got)(?: \w+ly)? $", re.IGNORECASE)
 _NO_NEGATION = re.compile(
-    r"\b(?:not only|whether or not|no doubt|not least|no (?:longer|fewer|less|more) than)\b", re.IGNORECASE
+    r"\b(?:not only|whether or not|(?:may|might) or \w+ not|no doubt|not least|no (?:longer|fewer|less|more) than)\b",
+    re.IGNORECASE,
 )
 
 
@@ -55,12 +57,26 @@ def _answers(text: str, no: Span) -> bool:
 
 @lru_cache(4096)
 def refuting(text: str) -> tuple[Span, ...]:
-    """Return the words of a text that call a claim false, in order: "denied", "a hoax", "not true"."""
+    """Return the words of a text that call a claim false, in order: "denied", "a hoax", "not true".
+
+    Who was dismissed or was denied bail is no claim: such a passive needs a word for one.
+
+    >>> refuting("Two officers were dismissed"), len(refuting("The report was dismissed"))
+    ((), 1)
+    """
+    false = {Span(*match.span()) for match in refutations().false.finditer(text)}
+    return tuple(sorted({*refusals(text), *false}))
+
+
+@lru_cache(4096)
+def refusals(text: str) -> tuple[Span, ...]:
+    """Return the words of a text by which a source says no to a claim, in order."""
     words = refutations()
-    spans = {
-        Span(*match.span()) for pattern in (words.refutes, words.false) for match in pattern.finditer(text)
-    }
-    return tuple(sorted(spans))
+    return tuple(
+        Span(*match.span())
+        for match in words.refutes.finditer(text)
+        if not _PASSIVE.search(text[: match.start()]) or words.claimed.search(text)
+    )
 
 
 def says_no(text: str, stance: str | None = None) -> bool:

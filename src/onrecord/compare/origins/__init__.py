@@ -1,12 +1,13 @@
 """Origins: on whose word a claim finally rests, and by which printed words it came from there into each article.
 
 One file a step: `carrying` (which sentences tell the claim), `naming` (what is one name), `carriers`, `unlisted`,
-`speakers` and `made_public` (the names an article prints), `stance` (for the claim, against it, or as unconfirmed),
+`speakers` and `made_public` (the names an article prints), `denying` (which sources say no), `stance` (for the claim,
+against it, or as unconfirmed),
 `crediting` (which names are credits for it), `heads` (who copies whom), `evidence` and `tracing` (from credits to
 origins), `firsthand`, `circles`, `graph` (all of it) and `findings` (what in it wants a look).
 
 Belongs here: pure functions from a claim, readings and copies to its origins. Does not belong here: finding articles.
-May import: `model`, `text`, `resources`, `errors`, and `compare.credits` beside it.
+May import: `model`, `text`, `resources`, `errors`, and beside it `compare.credits` and `compare.claims.polarity`.
 """
 
 from onrecord.compare.origins.carrying import Carrying, ClaimWords, carries, carry, claim_words

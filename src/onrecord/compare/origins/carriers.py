@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.compare.credits import find_credits
 from onrecord.compare.origins.carrying import ClaimWords
-from onrecord.compare.origins.naming import domain
+from onrecord.compare.origins.naming import domain, is_paper
 from onrecord.compare.origins.printed import Printed, View
 from onrecord.compare.origins.unlisted import find_unlisted
 from onrecord.model import Credit, OriginKind, Span
@@ -55,7 +55,10 @@ def find_carriers(view: View) -> Iterator[Printed]:
     for span, name, picture in unlisted:
         if not any(span.meets(each) for each in taken):
             taken.append(span)
-            yield replace(_credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture)
+            credited = replace(
+                _credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture
+            )
+            yield replace(credited, first=credited.first or _had_it_first(view, name))
 
 
 def _of_credit_lines(view: View) -> Iterator[tuple[Span, Printed | None]]:
@@ -64,7 +67,7 @@ def _of_credit_lines(view: View) -> Iterator[tuple[Span, Printed | None]]:
         if _inferred(view, credit):
             continue
         outlet = view.naming.outlet(credit.name)
-        if outlet is None and (credit.agency or _is_paper(credit.name) or " " not in credit.name):
+        if outlet is None and (credit.agency or is_paper(credit.name) or " " not in credit.name):
             outlet = (credit.name, "agency" if credit.agency else "outlet")
         first = not credit.whole and "first" in credit.span.of(view.text).lower()
         printed = (
@@ -83,7 +86,7 @@ def _inferred(view: View, credit: Credit) -> bool:
 
 def _credited(view: View, span: Span, name: str, kind: OriginKind) -> Printed:
     before, behind = view.text[max(0, span.start - _BEFORE) : span.start], _behind(view, span)
-    asked = _ends("own", before)
+    asked = _ends("own", before) or _begins("owns", behind)
     first = _ends("first", before) or _begins("firsts", behind)
     cued = asked or first or _ends("before", before) or _begins("after", behind) or _alone(view.text, span)
     return Printed(
@@ -96,6 +99,16 @@ def _credited(view: View, span: Span, name: str, kind: OriginKind) -> Printed:
         asked=asked,
         first=first,
         denied=any(phrase in view.sentence(span).lower() for phrase in english()["denial_phrases"]),
+    )
+
+
+def _had_it_first(view: View, name: str) -> bool:
+    """True if words by a name, anywhere in the article, say that it had the news first: of one that no list knows."""
+    named = re.finditer(rf"\b{re.escape(name)}(?!\w)", view.text)
+    places = [Span(match.start(), match.end()) for match in named]
+    return any(
+        _ends("first", view.text[max(0, p.start - _BEFORE) : p.start]) or _begins("firsts", _behind(view, p))
+        for p in places
     )
 
 
@@ -171,7 +184,7 @@ def _short_pattern(shorts: tuple[str, ...]) -> re.Pattern[str]:
 def _published(view: View) -> Iterator[_Mention]:
     """Those that published an article of the set, under any of their names."""
     for match in _publisher_pattern(tuple(sorted(view.naming.publishers))).finditer(view.text):
-        if match.group()[0].isupper():
+        if not match.group()[0].islower():
             yield Span(match.start(), match.end()), *view.naming.publishers[match.group().lower()]
 
 
@@ -185,12 +198,9 @@ def _publisher_pattern(publishers: tuple[str, ...]) -> re.Pattern[str]:
 def _papers(view: View) -> Iterator[_Mention]:
     """Names that end as a newspaper's does: "the Elm Gazette"."""
     for match in _PAPER.finditer(view.text):
-        if _is_paper(match["name"]):
-            yield Span(match.start("name"), match.end("name")), match["name"], "outlet"
-
-
-def _is_paper(name: str) -> bool:
-    return re.split(r"[ -]", name)[-1].lower() in english()["media_words"] - english()["no_paper_words"]
+        if is_paper(match["name"]):
+            name = match["name"].removeprefix("The ")
+            yield Span(match.end("name") - len(name), match.end("name")), name, "outlet"
 
 
 def _sites(view: View) -> Iterator[_Mention]:

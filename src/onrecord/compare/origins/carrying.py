@@ -145,9 +145,15 @@ def _agreement(text: str, claim: ClaimWords) -> float:
         if scaled and number not in scaled:
             return _DISAGREES
         same = {n for n, u in there if u == unit}
-        if same and number not in same:
+        # "of 80 people on board 12 died": the claim's number is there, whatever stands behind it
+        if same and number not in same and number.split()[0] not in _numbers(text):
             return _DISAGREES
     return 1.0
+
+
+def _numbers(text: str) -> set[str]:
+    """All numbers of a text as digits."""
+    return {stem(fold(m.group())) for m in _WORD.finditer(text)}
 
 
 def _scaled(text: str, scale: str) -> set[str]:

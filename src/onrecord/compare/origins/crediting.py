@@ -44,7 +44,8 @@ class Credited:
 
     ``publisher`` is the usual name of who published it, None if that is not known. ``asked`` is True if the article
     shows that its own people asked, saw or read for themselves; ``asking`` are the outlets it shows to have had the
-    claim from unnamed people of theirs, ``told`` an outlet with a named person who told it the claim.
+    claim from unnamed people of theirs, ``told`` an outlet with a named person who told it the claim, and ``told_by``
+    who, with a name, told the article's own people anything.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Credited:
     asked: bool
     asking: frozenset[str]
     told: frozenset[tuple[str, str]]
+    told_by: frozenset[str]
 
     @property
     def carriers(self) -> tuple[Printed, ...]:
@@ -127,6 +129,7 @@ def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Cr
         _asked_itself(article, chosen),
         _asking(article, carriers),
         frozenset(_told(article, carriers)),
+        _told_by(article),
     )
 
 
@@ -156,7 +159,9 @@ def _asked_itself(article: Prints, chosen: Sequence[Printed]) -> bool:
     """True if words show that the article's own people were told, or have seen, the claim."""
     enough = _TOLD * article.carrying.best_sentence
     own = [p for p in article.printed if p.asked and p.name == article.publisher]
-    told = any(article.carrying.around(p.sentence, 0) >= enough for p in own)
+    # what was told stands in the sentence before as often as in this one, where who told it is credited
+    telling = {p.sentence for c in chosen for p in article.printed if p.name == c.name and c.role == "source"}
+    told = any(article.carrying.around(p.sentence, p.sentence in telling) >= enough for p in own)
     return told or any(c.ours for c in chosen)
 
 
@@ -167,7 +172,7 @@ def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
     told = [p for p in article.printed if p.share >= enough]
     for unnamed in (p for p in told if p.name == UNNAMED):
         beside = {p.name for p in told if p.asked and p.sentence == unnamed.sentence}
-        found |= ({*unnamed.carriers} | beside) & carriers
+        found |= ({*unnamed.carriers} | beside) & (carriers | {article.publisher or ""})
     return frozenset(found)
 
 
@@ -177,6 +182,13 @@ def _told(article: Prints, carriers: set[str]) -> Iterator[tuple[str, str]]:
     people = [p for p in article.printed if p.kind == "person" and not p.expert and p.share >= enough]
     for outlet in (p for p in article.printed if p.asked and p.name in carriers):
         yield from ((outlet.name, person.name) for person in people if person.sentence == outlet.sentence)
+
+
+def _told_by(article: Prints) -> frozenset[str]:
+    """Who, with a name, speaks in a sentence that says whom the article's own outlet asked."""
+    own = {p.sentence for p in article.printed if p.asked and p.name == article.publisher}
+    named = (p for p in article.printed if p.role == "source" and p.kind != "unnamed")
+    return frozenset(p.name for p in named if p.sentence in own)
 
 
 def _bears(places: Sequence[Printed], carrying: Carrying) -> bool:
@@ -207,6 +219,8 @@ def _with_origins(article: Credited, prints: Prints, origins: Collection[str]) -
     for each in prints.printed:
         # "Ostrand said in a statement that all jobs were safe" is no credit for what it offered
         says = each.role != "source" or each.share >= _HARDLY * prints.carrying.best_sentence
+        if each.name == prints.publisher:
+            continue
         if each.name in origins and says and each.cued and not each.denies and not each.denied:
             places.setdefault(each.name, []).append(each)
     return replace(article, credits=_ordered([*article.credits, *map(_shown, places.values())]))
@@ -268,8 +282,12 @@ def look(places: Sequence[Printed], article: Prints, claim: ClaimWords, cross: f
 
 
 def _shown(places: Sequence[Printed]) -> Printed:
-    """The place that shows best what a name does: as a carrier where it is one, with words of credit, most claim."""
-    return min(places, key=lambda p: (p.role != "carrier", not p.cued, -p.share, p.span))
+    """The place that shows best what a name does: as a carrier where it is one, with words of credit, most claim.
+
+    That it had it first may stand in another place: "the Pretzel is a satirical site".
+    """
+    best = min(places, key=lambda p: (p.role != "carrier", not p.cued, -p.share, p.span))
+    return replace(best, first=any(p.first for p in places))
 
 
 def _is_near(printed: Printed, carrying: Carrying) -> bool:

@@ -11,6 +11,7 @@ from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.crediting import Credited
 from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.model import OriginKind
+from onrecord.resources.lexicon import english
 
 CARRY = ("outlet", "agency")
 _OPENS_WITH = 0.8
@@ -65,7 +66,7 @@ class Evidence:
 
     def _voices(self) -> Iterator[tuple[Credited, str, OriginKind, float]]:
         for a in self.articles:
-            if a.publisher and a.stance != "against" and reports_itself(a):
+            if a.publisher and a.stance != "against" and (reports_itself(a) or _asked_unnamed(a)):
                 yield a, a.publisher, "outlet", 1.0
             for c in a.credits:
                 # who debunks a claim names many who spread it, and speakers of another side
@@ -90,8 +91,7 @@ class Evidence:
     @cached_property
     def first_hand(self) -> frozenset[str]:
         """Outlets that are shown to have had it from people of their own, or to have seen it themselves."""
-        own = {a.publisher for a in self.telling if a.publisher and reports_itself(a)}
-        return frozenset(own).union(*(a.asking for a in self.articles))
+        return frozenset(self.reporting).union(*(a.asking for a in self.articles))
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -110,19 +110,35 @@ class Evidence:
     @cached_property
     def leading(self) -> frozenset[str]:
         """Organisations, and documents seen by an outlet, that an article opens with and credits to no other outlet."""
-        return frozenset(name for a in self.telling for name in _leading(a))
+        return frozenset(name for a in self.telling for name in _leading(a, self.claim))
+
+    @cached_property
+    def reporting(self) -> dict[str, frozenset[str]]:
+        """Outlets whose own article shows that they had it from people of their own, with the speakers it credits."""
+        found: dict[str, set[str]] = {}
+        for a in self.telling:
+            if a.publisher and (reports_itself(a) or _asked_unnamed(a)):
+                found.setdefault(a.publisher, set()).update(c.name for c in a.speakers)
+        return {outlet: frozenset(names) for outlet, names in found.items()}
 
     @cached_property
     def links(self) -> dict[tuple[str, str], frozenset[str]]:
         """Outlet and speaker where the first is shown to have it from the second, with the texts that show it."""
         links: dict[tuple[str, str], set[str]] = {}
         for a in self.telling:
-            for step in _steps(a):
-                links.setdefault(step, set()).add(self.group[a.id])
+            if a.publisher and a.publisher not in self.reporting:
+                for name in _own_sources(a):
+                    links.setdefault((a.publisher, name), set()).add(self.group[a.id])
+            for step, printed in _steps(a):
+                # two credits of one article do not make the one have it from the other, where its own article tells
+                if printed or step[1] in self.reporting.get(step[0], (step[1],)):
+                    links.setdefault(step, set()).add(self.group[a.id])
         return {step: frozenset(texts) for step, texts in links.items()}
 
     def linked(self, one: str, other: str) -> bool:
-        """True if either of two names is shown to have it from the other."""
+        """True if either of two names is shown to have it from the other, or is what the other has seen."""
+        if one.endswith(f" by {other}") or other.endswith(f" by {one}"):
+            return True
         return (one, other) in self.links or (other, one) in self.links
 
     @cached_property
@@ -174,6 +190,8 @@ class Evidence:
         """True if what a speaker says is their own word, not a voice in an outlet's report."""
         if name in self.parties:
             return name not in self.wishing
+        if name in english()["public_bodies"]:
+            return True
         carriers = {carrier for carrier, speaker in self.links if speaker == name}
         return len(carriers) > 1 or (name not in self.experts and not self.through_one(name))
 
@@ -188,27 +206,48 @@ def _told(credit: Printed, article: Credited) -> float:
 def reports_itself(article: Credited) -> bool:
     """True if an article has unnamed people of its own, or shows that it asked, and credits nobody else."""
     unnamed = any(c.name == UNNAMED and not c.carriers for c in article.credits)
-    alone = not article.carriers and (unnamed or article.asked)
-    return alone and all(c.name == UNNAMED for c in article.speakers)
+    # who has a name and told it stands for themselves
+    alone = not article.carriers and (unnamed or (article.asked and not article.told_by))
+    return alone and all(
+        c.name == UNNAMED or (c.kind == "unnamed" and article.asked) for c in article.speakers
+    )
 
 
-def _leading(article: Credited) -> Iterator[str]:
+def _leading(article: Credited, claim: ClaimWords) -> Iterator[str]:
     if article.publisher is None or article.carriers:
         return
     enough = _OPENS_WITH * article.carrying.best_sentence
     for c in article.speakers:
-        opens = c.sentence <= 1 and c.kind == "organisation" and c.share >= enough
+        body = c.kind == "organisation" or (c.role == "source" and claim.names(c.name))
+        opens = c.sentence <= 1 and body and c.share >= enough
         if opens or c.ours or (c.kind == "document" and article.asked):
             yield c.name
 
 
-def _steps(article: Credited) -> Iterator[tuple[str, str]]:
-    """Outlet and speaker: the speaker came through the outlet, or the outlet is the only one the article credits."""
+def _own_sources(article: Credited) -> set[str]:
+    """Whom an outlet's own article has it from: the outlets it credits, or else who speaks in it."""
+    speakers = (c.name for c in article.speakers if c.kind != "unnamed" and c.role == "source")
+    return {c.name for c in article.carriers} or set(speakers)
+
+
+def _asked_unnamed(article: Credited) -> bool:
+    """True if people without a name told the article's own outlet, whomever else it credits."""
+    return article.publisher in article.asking
+
+
+def _steps(article: Credited) -> Iterator[tuple[tuple[str, str], bool]]:
+    """Outlet and speaker, and whether it is printed that the speaker came through the outlet.
+
+    Else the outlet is the only one that the article credits, and the speaker did not tell the article's own people.
+    """
     carriers = [c.name for c in article.carriers]
     for speaker in article.speakers:
-        if speaker.name != UNNAMED:
-            for carrier in speaker.carriers or (carriers if len(carriers) == 1 else ()):
-                yield carrier, speaker.name
+        if speaker.name == UNNAMED:
+            continue
+        yield from (((carrier, speaker.name), True) for carrier in speaker.carriers)
+        alone = not speaker.carriers and len(carriers) == 1 and not speaker.heard
+        if alone and speaker.name not in article.told_by:
+            yield (carriers[0], speaker.name), False
 
 
 def public_thing(articles: Sequence[Credited]) -> Printed | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.compare.origins.crediting import Credited
-from onrecord.compare.origins.heads import are_versions, moment
+from onrecord.compare.origins.heads import are_versions, comparable, moment
 from onrecord.compare.origins.printed import UNNAMED, Printed
 
 _SAYS = 0.35
@@ -34,14 +34,23 @@ def _shows_it(article: Credited) -> bool:
 
 
 def _is_first(article: Credited, articles: Sequence[Credited]) -> bool:
-    when = moment(article.reading.document.published)
-    if not when or article.publisher is None or (article.carriers and article.stance != "against"):
+    if (
+        not moment(article.reading.document.published)
+        or article.publisher is None
+        or (article.carriers and article.stance != "against")
+    ):
         return False
     for name in {c.name for c in _says(article)} - {UNNAMED}:
         others = [a for a in articles if a.id != article.id and any(c.name == name for c in a.credits)]
-        if all(when <= moment(a.reading.document.published) for a in others):
+        if not any(_before(a, article) for a in others):
             return True
     return False
+
+
+def _before(a: Credited, b: Credited) -> bool:
+    """True if one article came out before another, or nobody knows when; of one day without a clock, neither did."""
+    one, other = comparable(a.reading.document.published, b.reading.document.published)
+    return not one or one < other
 
 
 def _says(article: Credited) -> Sequence[Printed]:

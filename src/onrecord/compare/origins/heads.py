@@ -60,12 +60,23 @@ def _giver(link: CopyLink, a: Credited, b: Credited) -> str:
     b_takes = a.publisher is not None and a.publisher in {c.name for c in b.carriers}
     if a_takes != b_takes:
         return link.b if a_takes else link.a
-    first = moment(a.reading.document.published), moment(b.reading.document.published)
+    first = comparable(a.reading.document.published, b.reading.document.published)
     if all(first) and first[0] != first[1]:
         return link.a if first[0] < first[1] else link.b
     if link.direction != "unknown":
         return link.a if link.direction == "a" else link.b
     return min((link.a, link.b), key=lambda i: (-len((a if i == link.a else b).reading.text), i))
+
+
+def comparable(a: str | None, b: str | None) -> tuple[str, str]:
+    """Two publication times to compare: as days where one of them is no more than a day.
+
+    >>> comparable("2031-05-02", "2031-05-02T08:00:00Z")
+    ('2031-05-02', '2031-05-02')
+    """
+    one, other = moment(a), moment(b)
+    shorter = min(len(one), len(other))
+    return one[:shorter], other[:shorter]
 
 
 def moment(published: str | None) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.compare.origins.naming import is_paper
 from onrecord.compare.origins.printed import Printed, View
 from onrecord.model import OriginKind, Span
 from onrecord.resources.origin_cues import document_shapes, origin_cues
 
-_SEEN_BY = re.compile(r" by (the )?((?:[A-Z][\w’'&-]*(?: |\b)){1,4})(?<! )")
+_SEEN_BY = re.compile(r" by (the )?((?:(?:[A-Z]|& [A-Z])[\w’'-]*(?: |\b)){1,4})(?<! )")
 _PLATFORMS = {"Youtube": "YouTube", "imgur": "Imgur", "VK": "VKontakte"}
 
 
@@ -33,8 +34,12 @@ _KINDS: tuple[tuple[str, OriginKind], ...] = (("post", "statement"), ("document"
 def _seen(view: View, match: re.Match[str], kind: OriginKind) -> Printed | None:
     """A document with who has seen it: "a letter seen by the Herald"; None if nobody is said to."""
     by = _SEEN_BY.match(view.text, match.end())
-    outlet = view.outlet(Span(by.start(2), by.end(2))) if by and kind == "document" else None
-    if by is None or outlet is None:
+    if by is None or kind != "document":
+        return None
+    outlet = view.outlet(Span(by.start(2), by.end(2)))
+    if outlet is None and is_paper(by[2]):
+        outlet = (by[2], "outlet")
+    if outlet is None:
         return None
     span = Span(match.start(), by.end())
     return Printed(

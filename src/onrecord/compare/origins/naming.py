@@ -14,6 +14,7 @@ from onrecord.resources.outlets import find_outlet, outlets_by_name, short_outle
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
 _WHAT_IT_IS = re.compile(r" (?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
+_STATION = re.compile(r"[ -](?:TV|FM|AM|DT|LP)$")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -37,7 +38,8 @@ class Naming:
         else the only one it can mean.
         """
         whole = re.sub(r"['’]s?$", "", printed.strip())
-        return self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
+        found = self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
+        return found or self.publishers.get(_STATION.sub("", whole).lower())
 
     def _outlet(self, printed: str, before: str) -> tuple[str, OriginKind] | None:
         bare = _ARTICLE.sub("", printed)
@@ -56,7 +58,7 @@ class Naming:
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
-        name = name.replace("’", "'")
+        name = _without_day(name.replace("’", "'"))
         bare = bare_person(name)
         return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
 
@@ -126,6 +128,15 @@ def domain(printed: str) -> str | None:
     return match[1].lower() if match else None
 
 
+def is_paper(name: str) -> bool:
+    """True for a name that ends as a newspaper's does.
+
+    >>> is_paper("Elm Gazette"), is_paper("Elm Council")
+    (True, False)
+    """
+    return re.split(r"[ -]", name)[-1].lower() in english()["media_words"] - english()["no_paper_words"]
+
+
 def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for reading in readings:
@@ -145,7 +156,7 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             name = _ARTICLE.sub("", entity.name.replace("’", "'"))
             called.add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
-            if not (by_name or _OWNED.match(name)) or not _is_full(name):
+            if not (by_name or _OWNED.match(name)) or not _is_full(name) or _on_platform(name):
                 continue
             if entity.type.value == "PERSON":
                 people[bare_person(name)] += 1
@@ -179,6 +190,18 @@ def bare_person(name: str) -> str:
             called = rest[0][0].isupper() and all(w[0].isupper() or len(w) < 4 for w in rest)
             return " ".join(rest) if called else name
     return name
+
+
+def _without_day(name: str) -> str:
+    """A name without the day that stands behind it: "Corda officials Tuesday"."""
+    words = name.split()
+    behind = len(words) > 1 and words[-1].lower() in english()["days"]
+    return " ".join(words[:-1]) if behind and words[-2].lower() not in english()["prepositions"] else name
+
+
+def _on_platform(name: str) -> bool:
+    """True for somebody's place on a platform, which is not their name: "Banksy Instagram"."""
+    return bool(english()["platform_names"] & set(name.lower().split()))
 
 
 _OWNED = re.compile(r"[A-Z][\w. ]*'s? [a-z]+$")

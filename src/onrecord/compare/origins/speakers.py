@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.compare.origins.denying import denies
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
-from onrecord.model import Attribution, OriginKind, Reading, SourceKind, Span, Stance, hull
+from onrecord.model import Attribution, EntityType, OriginKind, Reading, SourceKind, Span, Stance, hull
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
 
 _TELLING = (Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES, Stance.DOUBTS)
 _TOLD_US = re.compile(
-    r"\b(?P<name>[Tt]he [a-z]+|(?:[A-Z][\w’'-]+ ?){1,3}(?<! )) (?:has |have |had )?"
-    r"(?:told|gave|given|sent|showed|shown|confirmed(?: \w+)? to|said to|wrote to) us\b"
+    r"(?<!to )(?<!of )(?<!for )(?<!by )\b(?P<name>[Tt]he [a-z]+|(?:[A-Z][\w’'-]+ ?){1,3}(?<! )) (?:has |have |had )?"
+    r"(?:told|tells?|gave|given|sent|showed|shown|confirmed(?: \w+)? to|said to|wrote to) (?:us|this (?:news)?paper)\b"
 )
 _KNOWN_AS = re.compile(
     r"\b(?:known|identified|referred to) (?:only |simply |just )?(?:as|by) [“\"‘']?"
@@ -27,6 +28,11 @@ _REPORTS = frozenset(
 _OFFICIAL = re.compile(
     r"\b(?:police|medical|court|autopsy|official|government|intelligence|coroner['’]s) (?:reports?|statements?)\b"
 )
+_STORY_TOLD = re.compile(
+    r"(?:story|stories|reports?|articles?|posts?|pieces?|item) (?:\w+ed|\w+n|in|on|from|by)\b", re.IGNORECASE
+)
+_FAMILY = re.compile(r"(?:his|her|the|[\w’'-]+(?:['’]s)) (?:\w+ )?(?:family|relatives)", re.IGNORECASE)
+_NAMED_FAMILY = re.compile(r"[A-Z].*['’]s (?:family|relatives)")
 _STATEMENT_OF = re.compile(
     r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|(?:press|news) release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
     r"(?:the )?([A-Z][\w’'&-]*(?: (?:of |and )?[A-Z][\w’'&-]*){0,5})$"
@@ -41,13 +47,15 @@ def find_speakers(view: View) -> Iterator[Printed]:
     """
     for a in view.reading.attributions:
         yield from _some_media(view, a)
+        yield from _unnamed_behind(view, a)
         if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind):
             continue
-        named = _name(view, a) if _says(view.reading, a) else None
+        named = _name(view, a) if _says(view.reading, a) or denies(a, view.reading, view.claim) else None
         if named is not None:
             yield _speaker(view, a, named)
     yield from _told_us(view)
     yield from _heard_from(view)
+    yield from _made_by(view)
 
 
 def _is_media(view: View, span: Span, kind: SourceKind) -> bool:
@@ -59,17 +67,41 @@ def _is_media(view: View, span: Span, kind: SourceKind) -> bool:
     )
 
 
+def _unnamed_behind(view: View, a: Attribution) -> Iterator[Printed]:
+    """Unnamed people who know, on whose word another's words are told: "X plans to, according to two officials"."""
+    for via in a.via:
+        if via.spans and not _is_media(view, via.spans[0], via.kind) and _knows(via.spans[0].of(view.text)):
+            yield Printed(UNNAMED, "unnamed", via.spans[0], "source", *view.at(via.spans[0]))
+
+
 def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
     """Media that are not known, as source or as who brought the words: "local television", "Monitor Sur"."""
     places = [(a.source.spans, a.source.kind), *((via.spans, via.kind) for via in a.via)]
     for spans, kind in places:
         if spans and not view.outlet(spans[0]) and _is_media(view, spans[0], kind):
             words = _bare(re.split(r", (?:a|an|the|which|who) | which | that ", spans[0].of(view.text))[0])
-            name = words.rpartition(", ")[2]
-            if name.lower() in english()["named_before"] | english()["pronouns"]:
+            name = _called(words)
+            if (
+                _first_word(name)
+                in english()["named_before"] | english()["pronouns"] | english()["possessives"]
+            ):
                 continue
+            if any(view.naming.outlet(part) for part in name.split(" and ")):
+                continue  # each is found by its own name
             if name and view.naming.outlet(name) is None:
                 yield Printed(name, "outlet", spans[0], "carrier", *view.at(spans[0]), listed=False)
+
+
+def _first_word(name: str) -> str:
+    return name.partition(" ")[0].lower()
+
+
+def _called(words: str) -> str:
+    """What media are called in a phrase: the name at its end, where it has one: "the web site Pier Watch"."""
+    last = words.partition("\n")[0].rpartition(", ")[2]
+    named = re.search(r"(?:^| )((?:[Tt]he )?[A-Z].*)$", last)
+    before = last[: named.start()].rpartition(" ")[2].lower() if named else ""
+    return _bare(named[1]) if named and before in english()["named_before"] else last
 
 
 def _heard_from(view: View) -> Iterator[Printed]:
@@ -92,6 +124,28 @@ def _heard_from(view: View) -> Iterator[Printed]:
                 )
 
 
+def _made_by(view: View) -> Iterator[Printed]:
+    """Who a post, a picture or the news is from, where no verb of speech says so: "filmed by Ada", "thanks to Ada"."""
+    people = [
+        (mention.span, entity.name)
+        for entity in view.reading.entities
+        # what the claim says of somebody is no credit: "the picture posted by Ada" of a claim of her picture
+        if entity.type is EntityType.PERSON and not view.claim.names(entity.name)
+        for mention in entity.mentions
+        if mention.form.value == "name"
+    ]
+    for pattern in origin_cues()["made"]:
+        for match in pattern.finditer(view.text):
+            named = Span(match.start("name"), match.end("name"))
+            for span, name in people:
+                if span.meets(named):
+                    number, _ = view.at(span)
+                    share = view.carrying.around(number)
+                    called = _bare(view.naming.thing(name))
+                    yield Printed(called, "person", span, "source", number, share, heard=True)
+                    break
+
+
 def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
     number, _ = view.at(hull((*a.source.spans, *a.cue.spans)))
     said = " ".join(span.of(view.text) for span in (*a.source.spans, *a.content))
@@ -100,7 +154,7 @@ def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
         "source",
         number,
         view.claim.share_of(said),
-        denies=a.stance is Stance.DENIES,
+        denies=denies(a, view.reading, view.claim),
         carriers=tuple(o[0] for via in reversed(a.via) if via.spans and (o := view.outlet(via.spans[0]))),
         expert=_comments(view.reading, a),
     )
@@ -121,14 +175,10 @@ def _name(view: View, a: Attribution) -> _Named | None:
     span = a.source.spans[0]
     words = span.of(view.text)
     if a.source.kind is SourceKind.DOCUMENT:
-        if words.lower() in english()["pronouns"]:
-            return None  # it was named before
-        if stated := _STATEMENT_OF.match(words):
-            return view.naming.thing(stated[1]), "organisation", span
-        if set(words.lower().split()) & _REPORTS and not _OFFICIAL.search(words):
-            return None  # "the report" is the outlet's that is credited for it
-        return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
+        return _document(view, span)
     entity = view.reading.entity(a.source.entity)
+    if entity is not None and _NAMED_FAMILY.fullmatch(entity.name):
+        return entity.name.replace("'", "’"), "organisation", span
     if not a.source.named:
         full = view.naming.thing(words)
         if full != words and entity is not None:
@@ -137,6 +187,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
         return _unnamed(view, span)
     name = _bare(view.naming.thing(known_as(entity.name)))
+    if name[:1].islower() and _first_word(name) in english()["named_before"]:
+        return None  # "a story posted on Tuesday" has no name
     if entity.type.value != "PERSON" or view.naming.is_body(name):
         return name, "organisation", _where_named(view.reading, a)
     if name.islower():
@@ -144,17 +196,46 @@ def _name(view: View, a: Attribution) -> _Named | None:
     return name, "person", _where_named(view.reading, a)
 
 
+def _document(view: View, span: Span) -> _Named | None:
+    """What a document is called; None for one that was named before, and for an outlet's own report."""
+    words = span.of(view.text)
+    if words.lower() in english()["pronouns"]:
+        return None  # it was named before
+    if stated := _STATEMENT_OF.match(words):
+        return view.naming.thing(stated[1]), "organisation", span
+    if set(words.lower().split()) & _REPORTS and not _OFFICIAL.search(words):
+        return None  # "the report" is the outlet's that is credited for it
+    return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
+
+
 def _unnamed(view: View, span: Span) -> _Named | None:
     """People without a name: those who know as one, since nobody tells them apart; others by what they are."""
     words = span.of(view.text)
     if words.lower() in english()["pronouns"] | english()["first_person"] | english()["nobody"]:
         return None
+    if family := _family_of(view, span):
+        return family, "organisation", span
+    if _bare(words).lower() in english()["public_bodies"]:
+        return _bare(words).lower(), "organisation", span
     if _knows(words):
         return UNNAMED, "unnamed", span
     name = _bare(re.split(r",| who | that | in | from ", words)[0])
     if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in english()["named_before"]:
         return None  # one that was named before
-    return (name, "organisation" if name.lower() == "police" else "unnamed", span) if name else None
+    if _STORY_TOLD.match(name):
+        return None  # "a story posted on Tuesday" is its outlet's
+    return (name, "unnamed", span) if name else None
+
+
+def _family_of(view: View, span: Span) -> str | None:
+    """The family of the one person the claim names, where it speaks as one: "his family said in a statement"."""
+    if not _FAMILY.fullmatch(span.of(view.text)):
+        return None
+    people = {
+        e.name for e in view.reading.entities if e.type is EntityType.PERSON and view.claim.names(e.name)
+    }
+    full = {bare for name in people if " " in (bare := view.naming.thing(name))}
+    return f"{full.pop()}’s family" if len(full) == 1 else None
 
 
 def known_as(name: str) -> str:

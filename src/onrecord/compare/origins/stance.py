@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from onrecord.compare.origins.carrying import LEAST, Carrying, ClaimWords
-from onrecord.model import ClaimStance, Reading, Stance, hull
+from onrecord.compare.origins.denying import denies, negates
+from onrecord.model import ClaimStance, Reading, hull
 from onrecord.resources.origin_cues import claim_stance_weights, origin_cues
 
 _TOLD = 0.6
@@ -60,8 +61,11 @@ def _telling(carrying: Carrying) -> int:
 
 
 def _false_words(text: str, claim: ClaimWords) -> int:
-    """Words of falsehood, but for those the claim itself has: "his false story" is no falsehood of the claim."""
-    return sum(
+    """Words of falsehood, but for those the claim itself has: "his false story" is no falsehood of the claim.
+
+    One that says "not" of the claim itself is as good as such a word.
+    """
+    return (claim.share_of(text) >= LEAST and negates(text, claim)) + sum(
         1
         for pattern in origin_cues()["against"]
         for match in pattern.finditer(text)
@@ -76,7 +80,7 @@ def _denied_beside(reading: Reading, carrying: Carrying, claim: ClaimWords) -> i
     count = 0
     for a in reading.attributions:
         number = carrying.number(hull(a.spans))
-        if a.stance is Stance.DENIES and telling & {number - 1, number, number + 1}:
+        if denies(a, reading, claim) and telling & {number - 1, number, number + 1}:
             denied = " ".join(span.of(reading.text) for span in a.content)
             count += len(denied.split()) < _SAYS_WHAT or claim.share_of(denied) >= LEAST
     return count
@@ -93,9 +97,12 @@ def _counts_otherwise(reading: Reading, carrying: Carrying, claim: ClaimWords) -
 
 def _leads_with_denial(reading: Reading, carrying: Carrying, claim: ClaimWords) -> bool:
     title = reading.document.title or ""
+    first = reading.sentences[0].of(reading.text)
+    if any(claim.share_of(text) >= LEAST and negates(text, claim) for text in (title, first)):
+        return True
     for a in reading.attributions:
         number = carrying.number(hull(a.spans))
-        if a.stance is not Stance.DENIES or number >= _LEAD or not carrying.agrees[number]:
+        if not denies(a, reading, claim) or number >= _LEAD or not carrying.agrees[number]:
             continue
         said = hull((*a.source.spans, *a.cue.spans, *a.content)).of(reading.text)
         if claim.share_of(f"{title} {said}") >= LEAST:

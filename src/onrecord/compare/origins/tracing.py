@@ -52,12 +52,14 @@ def trace(articles: Sequence[Credited], group: Mapping[str, str], claim: ClaimWo
     chosen = _choose(evidence)
     by_article = {a.id: _rests_on(a, chosen, evidence) for a in evidence.telling}
     by_article |= _of_copies(by_article, group)
+    by_article |= _of_credited(by_article, evidence)
     presumed = {
         a.id: carrier
         for a in evidence.telling
         if not by_article[a.id] and (carrier := _presumed(a, chosen, evidence))
     }
     by_article |= dict.fromkeys(presumed, chosen[:1])
+    by_article |= _of_credited(by_article, evidence)
     against = [a for a in evidence.articles if a.stance == "against"]
     denying = {a.id: _deniers(a) for a in against}
     contrary = {
@@ -106,12 +108,39 @@ def _deniers(article: Credited) -> dict[str, OriginKind]:
 def _of_copies(
     by_article: Mapping[str, tuple[str, ...]], group: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
-    """What articles that credit nobody have by their words: a copy what its head has, a head what its copies say."""
+    """What articles have by their words: a copy what its head has, a head that credits nobody what its copies say."""
     found = {}
     for article in by_article:
         same = [i for i in by_article if group[i] == group[article] and by_article[i]]
         if same and not by_article[article]:
             found[article] = by_article[min(same, key=lambda i: (i != group[article], i))]
+        head = by_article.get(group[article], ())
+        if head and set(head) < set(by_article[article]):
+            found[article] = head  # whom the copied article credits besides is no origin of its words
+    return found
+
+
+def _of_credited(by_article: Mapping[str, tuple[str, ...]], evidence: Evidence) -> dict[str, tuple[str, ...]]:
+    """What articles that credit no origin have from outlets they do credit, whose own articles are there."""
+    found = dict(by_article)
+    published: dict[str, list[str]] = {}
+    for a in evidence.telling:
+        if a.publisher:
+            published.setdefault(a.publisher, []).append(a.id)
+    for _ in evidence.telling:  # as far as the longest way from outlet to outlet
+        new = {
+            a.id: tuple(rests)
+            for a in evidence.telling
+            if not found[a.id]
+            and (
+                rests := dict.fromkeys(
+                    o for c in a.carriers for i in published.get(c.name, ()) for o in found[i]
+                )
+            )
+        }
+        if not new:
+            break
+        found |= new
     return found
 
 
@@ -141,8 +170,11 @@ def _weight(name: str, evidence: Evidence) -> float:
     return weight * (_COMMENTS if name in evidence.experts or evidence.through_one(name) else 1)
 
 
-def _behind(name: str, evidence: Evidence) -> str:
-    """Who an outlet has it from, if that is shown often enough; else the outlet."""
+def _behind(name: str, evidence: Evidence, way: tuple[str, ...] = ()) -> str:
+    """Who an outlet has it from, if that is shown often enough; else the outlet.
+
+    Where its own article has it from another outlet, it is whoever that one has it from.
+    """
     if evidence.kinds[name] not in CARRY or name in evidence.first_hand:
         return name
     support = evidence.support
@@ -152,7 +184,15 @@ def _behind(name: str, evidence: Evidence) -> str:
         for carrier, speaker in evidence.links
         if carrier == name and len(support.get(speaker, ())) >= enough and evidence.own_word(speaker)
     ]
-    return min(sources, key=lambda s: (-len(support[s]), s), default=name)
+    if sources:
+        return min(sources, key=lambda s: (-len(support[s]), s))
+    credited = [
+        c
+        for outlet, c in evidence.links
+        if outlet == name and evidence.kinds.get(c) in CARRY and c not in (name, *way)
+    ]
+    nearest = min(credited, key=lambda c: (-len(support[c]), c), default=None)
+    return _behind(nearest, evidence, (*way, name)) if nearest else name
 
 
 def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
@@ -163,13 +203,17 @@ def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
         return False
     if name in evidence.first_hand or name in evidence.told:
         return True
-    # two who are credited in one breath may have it from each other; two outlets are told apart by who told them
-    together = any(evidence.support[name] & evidence.support[other] for other in chosen)
+    # two who are credited in one breath may have it from each other; two outlets are told apart by who told them, and
+    # so is who the claim is about from an outlet that reported it of them
+    others = [o for o in chosen if not (name in evidence.parties and o in evidence.reporting)]
+    together = any(evidence.support[name] & evidence.support[other] for other in others)
     return name in evidence.leading and not together
 
 
 def _rests_on(article: Credited, chosen: Sequence[str], evidence: Evidence) -> tuple[str, ...]:
     """The chosen origins that an article credits, or else those whom the outlets it credits have it from."""
+    if article.publisher in chosen and article.publisher in evidence.reporting:
+        return (article.publisher,)  # whomever else it credits, it asked for itself
     named = {c.name for c in article.credits} | ({article.publisher} if article.publisher else set())
     direct = [name for name in chosen if name in named]
     return tuple(direct or [o for o in chosen if any((n, o) in evidence.links for n in named)])
@@ -189,5 +233,7 @@ def _presumed(article: Credited, chosen: Sequence[str], evidence: Evidence) -> s
     outlets = [c.name for c in article.carriers if c.kind != "agency" and c.name not in asked]
     if outlets or article.carriers or len(chosen) > 1:
         return outlets[0] if outlets else None
-    speakers = (c.name for c in article.speakers if c.name != UNNAMED and c.name not in evidence.experts)
+    # who told the article's own people did not hear it from the others, as far as it says
+    aside = evidence.experts | article.told_by | {UNNAMED}
+    speakers = (c.name for c in article.speakers if c.name not in aside)
     return next(speakers, None)

@@ -42,7 +42,7 @@ def _could_be(view: View, name: str) -> bool:
     """False for what the claim is about, for a person of the article, and for words that open a sentence."""
     words = set(name.lower().split())
     lists = (english()[each] for each in ("no_outlet_words", "days", "months", "pronouns", "platform_names"))
-    if words <= frozenset().union(*lists) or view.claim.has_name(name):
+    if {w for w in words if not w.isdigit()} <= frozenset().union(*lists) or view.claim.has_name(name):
         return False
     return not any(e.name == name and e.type is EntityType.PERSON for e in view.reading.entities)
 

@@ -1,0 +1,204 @@
+"""Origins: who denies, who is first-hand, and what one name is, in the manners of newspapers."""
+
+from dataclasses import replace
+
+import pytest
+from tests.compare.test_origins import CLAIM, graph, names
+
+from onrecord.compare.copies import find_copies
+from onrecord.compare.origins import carry, claim_words, trace_origins
+from onrecord.model import Document
+from onrecord.read import read
+
+
+@pytest.mark.parametrize(
+    ("denial", "by"),
+    [
+        ("The Corda bridge will not shut for repairs in June, Mayor Ada Roe said on Monday.", "Ada Roe"),
+        ("Ostrand Council has ruled out shutting the Corda bridge for repairs in June.", "Ostrand Council"),
+        (
+            "Ostrand Council has rejected claims that the Corda bridge will shut for repairs in June.",
+            "Ostrand Council",
+        ),
+        (
+            "Bert Elm, the engineer, has shot down a report that the Corda bridge will shut in June.",
+            "Bert Elm",
+        ),
+    ],
+)
+def test_who_says_that_it_is_not_so_denies_it_whatever_the_verb(denial: str, by: str) -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Elm Gazette reported.",
+        denial,
+        publishers=("Corda Courier", "Pier Watch"),
+    )
+
+    assert [article.stance for article in found.articles] == ["for", "against"]
+    assert [origin.name for origin in found.contrary] == [by]
+
+
+def test_who_negates_something_else_does_not_deny() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, Ada Roe said. No one needs the bridge, Ada Roe said.",
+        "The Corda bridge will shut for repairs in June and does not need a new deck, Bert Elm said.",
+    )
+
+    assert [article.stance for article in found.articles] == ["for", "for"]
+
+
+def test_an_article_with_a_headline_that_says_no_is_against() -> None:
+    title = "No, the Corda bridge will not shut for repairs in June"
+    document = Document(
+        "The Corda bridge will stay as it is in June. A report said it would shut.", title=title
+    )
+
+    found = trace_origins(CLAIM, {"a": read(document)})
+
+    assert [article.stance for article in found.articles] == ["against"]
+
+
+def test_of_articles_of_one_day_the_one_without_a_clock_is_not_the_earlier() -> None:
+    text = (
+        "OSTRAND (Corda Press Agency) - The Corda bridge will shut for repairs in June, the mayor said on Monday. "
+        "Crews will work from both banks and ferries will carry cars across the river until the autumn."
+    )
+    agency = Document(text, publisher="Corda Press Agency", published="2031-05-01T08:00:00Z")
+    paper = Document(text, publisher="Elm Gazette", published="2031-05-01")
+    told = {"agency": read(agency), "paper": read(paper)}
+
+    found = trace_origins(CLAIM, told, find_copies([replace_id(r.document, i) for i, r in told.items()]))
+
+    assert {article.id: article.copy_of for article in found.articles} == {"agency": None, "paper": "agency"}
+
+
+def replace_id(document: Document, name: str) -> Document:
+    return replace(document, given_id=name)
+
+
+def test_a_number_of_others_in_the_same_sentence_makes_no_other_claim() -> None:
+    claim = claim_words("A ferry sank off Corda and 12 people died.")
+    told = read(Document("A ferry with 80 people on board sank off Corda, and at least 12 died."))
+
+    assert carry(told, claim).agrees == (True,)
+
+
+def test_an_outlet_that_asked_for_itself_rests_on_itself_though_it_credits_another() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, two officials told the Elm Gazette.",
+        "The Corda bridge will shut for repairs in June, three people with knowledge of the plan told the Pier Times, "
+        "confirming an earlier report by the Elm Gazette.",
+        publishers=("Elm Gazette", "Pier Times"),
+    )
+
+    assert [article.origins for article in found.articles] == [("Elm Gazette",), ("Pier Times",)]
+
+
+def test_an_outlet_that_says_what_it_has_learned_is_first_hand_and_no_credit_of_its_own() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Elm Gazette has learned.",
+        "The Corda bridge will shut for repairs in June, according to the Elm Gazette.",
+        publishers=("Elm Gazette", "Pier Watch"),
+    )
+
+    assert [(a.own, [c.name for c in a.credits]) for a in found.articles] == [
+        (True, []),
+        (False, ["Elm Gazette"]),
+    ]
+
+
+def test_an_article_rests_on_what_the_credited_outlets_own_article_rests_on() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, police said on Monday.",
+        "The Corda bridge will shut for repairs in June, police said, according to the Corda Press Agency.",
+        "The Corda bridge will shut for repairs in June, the Corda Press Agency reports.",
+        publishers=("Corda Press Agency", "Elm Gazette", "Pier Watch"),
+    )
+
+    assert names(found) == ["police"]
+    assert [article.origins for article in found.articles] == [("police",)] * 3
+
+
+def test_a_document_and_the_paper_that_has_seen_it_are_one_origin() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, according to a memo seen by the Pier & Post.",
+        "The Corda bridge will shut for repairs in June, the Pier & Post reported.",
+        "The Corda bridge will shut for repairs in June, a memo obtained by the Pier & Post shows.",
+        publishers=("Pier & Post", "Elm Gazette", "Corda Courier"),
+    )
+
+    assert len(found.known) == 1
+
+
+def test_who_the_claim_is_about_confirms_what_an_outlet_had_from_its_people() -> None:
+    claim = "The engineer Adela Rowan is leaving Ostrand Council."
+    found = graph(
+        "Adela Rowan is leaving Ostrand Council, two people close to her told the Elm Gazette.",
+        "Adela Rowan is leaving Ostrand Council, the Elm Gazette reported.",
+        "“I am leaving Ostrand Council,” Adela Rowan said on Friday. The Elm Gazette first reported her departure.",
+        "Adela Rowan said on Friday that she is leaving Ostrand Council.",
+        claim=claim,
+        publishers=("Elm Gazette", "Pier Watch", "Corda Courier", "Upper News"),
+    )
+
+    assert sorted(names(found)) == ["Adela Rowan", "Elm Gazette"]
+
+
+def test_a_family_is_named_by_whose_it_is() -> None:
+    claim = "The reporter Ada Roe has been freed."
+    found = graph("The reporter Ada Roe has been freed, her family said in a statement.", claim=claim)
+
+    assert names(found) == ["Ada Roe’s family"]
+
+
+def test_a_satirical_site_that_others_took_at_its_word_is_the_origin() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Corda Courier reported.",
+        "The Corda bridge will shut for repairs in June, according to the Corda Courier.",
+        "The story that the Corda bridge will shut for repairs in June is false. The web site The Pretzel Times "
+        "published an article reporting it. The Pretzel Times is a satirical site.",
+        "A story that said the Corda bridge will shut for repairs in June was based on an article in The Pretzel Times,"
+        " which is a satirical website. We regret the error.",
+    )
+
+    assert names(found) == ["Pretzel Times"]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "in a video shared by local resident Bert Elm on Facebook",
+        "and it is thanks to Bert Elm that it is known",
+        "as seen in pictures by Bert Elm, who filmed the notice",
+    ],
+)
+def test_who_made_a_post_or_a_picture_is_credited(credit: str) -> None:
+    text = f"The Corda bridge will shut for repairs in June, {credit}. Bert Elm lives on the quay."
+
+    found = graph(text, publishers=("Pier Watch",))
+
+    assert "Bert Elm" in [c.name for c in found.articles[0].credits]
+
+
+def test_an_outlet_whose_name_begins_with_a_figure_is_known_by_its_own_article() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, sources told 9to5Corda.",
+        "The Corda bridge will shut for repairs in June. Source: 9to5Corda",
+        publishers=("9to5Corda", "Pier Watch"),
+    )
+
+    assert [c.name for c in found.articles[1].credits] == ["9to5Corda"]
+
+
+def test_a_copy_rests_on_what_the_copied_article_rests_on_though_its_words_credit_more() -> None:
+    words = (
+        "The Corda bridge will shut for repairs in June, three people with knowledge of the plan told the Pier Times, "
+        "confirming an earlier report by the Elm Gazette. Ferries will carry cars across the river until the autumn."
+    )
+    found = graph(
+        "The Corda bridge will shut for repairs in June, two officials told the Elm Gazette.",
+        words,
+        words,
+        publishers=("Elm Gazette", "Pier Times", "Upper News"),
+    )
+
+    assert [article.origins for article in found.articles[1:]] == [("Pier Times",), ("Pier Times",)]
