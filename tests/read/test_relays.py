@@ -14,6 +14,7 @@ from onrecord.read import read
         "[The Sunday Herald|via] [reported|cue], citing [an unnamed intelligence official|source], [that the raid had been planned abroad|content].",
         "[The deal is off|content], [the Tarn Courier|via] [reported|cue] on Monday, citing [two people familiar with the matter|source].",
         "[Reuters|via], citing [two sources|source], [said|cue] on Monday [that the deal was off|content].",
+        "[The Tarn Courier|via] [put|cue] [the price at about 240 million|content], citing [two clerks|source].",
         "Citing [three people with knowledge of the plan|source], [the Tarn Courier|via] [reported|cue] [that the yard would cut 400 jobs|content].",
         "[The pier will shut in May|content], [the Star|via] [reported|cue], citing [an internal memo|source].",
         "[Radio Fjord|via], quoting [the interior ministry|source], [said|cue] [that nine people had been arrested|content].",

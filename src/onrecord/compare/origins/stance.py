@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from onrecord.compare.origins.carrying import LEAST, Carrying, ClaimWords
@@ -16,6 +17,7 @@ _LEAD = 3
 """Sentences at the start in which an article says what it is about."""
 _SAYS_WHAT = 10
 """A denial of so many words says what it denies; a shorter one may be of what stands beside it."""
+_CITES = re.compile(r", (?:citing|quoting) ")
 _STANCES: tuple[ClaimStance, ...] = ("for", "against", "observing")
 
 
@@ -90,6 +92,7 @@ def _counts_otherwise(reading: Reading, carrying: Carrying, claim: ClaimWords) -
     """True if an article gives another number than the claim's in its own voice, and the claim's as another's word."""
     attributed = {carrying.number(hull(a.spans)) for a in reading.attributions}
     numbers = {number.split()[0] for number, _ in claim.counts}
+    attributed |= {n for n, span in enumerate(carrying.spans) if _CITES.search(span.of(reading.text))}
     own = [n for n in range(len(carrying.spans)) if n not in attributed]
     same = [n for n, span in enumerate(carrying.spans) if numbers & set(span.of(reading.text).split())]
     return any(not carrying.agrees[n] for n in own) and bool(same) and not set(same) & set(own)

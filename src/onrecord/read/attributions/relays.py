@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Cue, SourceKind, Span, Stance, Via
+from onrecord.read.attributions.making import SAY, make
 from onrecord.read.attributions.phrases import phrase_after, phrase_before
 from onrecord.read.attributions.view import View
 from onrecord.text.tokens import tokenize
@@ -13,6 +14,9 @@ from onrecord.text.tokens import tokenize
 _CITING = frozenset(("citing", "quoting"))
 _QUOTES = _CITING | {"quoted", "quotes", "cited", "cites"}
 _SAYING = frozenset(("saying", "telling", "stating"))
+_TELLS_LITTLE = frozenset(
+    ("put", "puts", "named", "names", "gave", "gives", "set", "sets", "listed", "lists")
+)
 _LONGEST = 20
 """Tokens from "quoted" to "as saying"."""
 _PEOPLE = ("group_nouns", "person_nouns", "document_nouns", "media_nouns", "government_groups")
@@ -51,6 +55,8 @@ def _cited(view: View, found: list[Attribution], k: int) -> list[Attribution]:
     here = [a for a in found if _meets_cue(a, view.between(k, k))]
     reports = [a for a in found if a not in here and _is_report(view, a) and not _says(a, cited)]
     report = reports[0] if reports else _ahead(view, here, k, phrase[1])
+    others = [a for a in found if a not in here]
+    report = report or (_unseen(view, k) if not any(_says(a, cited) for a in others) else None)
     if report is None:
         return found
     relay = Via(report.source.spans, None, SourceKind.MEDIA)
@@ -76,6 +82,19 @@ def _ahead(view: View, here: Sequence[Attribution], k: int, end: int) -> Attribu
             cue = Cue((view.between(verb, verb),), meant.lemma)
             return replace(a, cue=cue, content=(view.between(first, last),), stance=meant.stance)
     return None
+
+
+def _unseen(view: View, k: int) -> Attribution | None:
+    """As in "The Star put the price at 240 million, citing …": an outlet's report under a verb that says little."""
+    verb = 1 + (view.word(0) == "the")
+    while view.is_capital(verb):
+        verb += 1
+    words = [view.word(j) for j in range(verb)]
+    told = view.is_finite(verb) or view.word(verb) in _TELLS_LITTLE
+    if not told or view.word(k - 1) != "," or verb + 2 >= k or not view.lexicon.names_outlet(words):
+        return None
+    content = (view.between(verb + 1, k - 2),)
+    return make(view, (0, verb - 1), (verb, verb), view.word(verb), content, "cited", SAY)
 
 
 def _quoted(view: View, found: list[Attribution], k: int, saying: int) -> list[Attribution]:
@@ -140,7 +159,10 @@ def _may_speak(view: View, phrase: tuple[int, int]) -> bool:
     first, end = phrase
     last = next((j - 1 for j in range(first + 1, end + 1) if view.among(j, "prepositions")), end)
     owned = any(view.word(j) == "'s" for j in range(first, last + 1))
-    people = any(view.among(j, *_PEOPLE) for j in range(first, last + 1))
+    persons = view.lexicon["person_nouns"]
+    people = any(
+        view.among(j, *_PEOPLE) or view.word(j).removesuffix("s") in persons for j in range(first, last + 1)
+    )
     return (people and not owned) or view.is_name_word(last) or view.among(last, *_PEOPLE, *_BODIES)
 
 

@@ -48,7 +48,7 @@ def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Att
 
 def _may_need_rules(view: View) -> bool:
     words = view.lexicon.hedge_starts | STATED
-    return ":" in view.lower[1:7] or not words.isdisjoint(view.lower)
+    return ":" in view.lower[1:7] or "citing" in view.lower or not words.isdisjoint(view.lower)
 
 
 def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
