@@ -112,14 +112,16 @@ def _traced(best: Scores, steps: Scores) -> NDArray[np.intp]:
 def runs(path: NDArray[np.intp]) -> dict[str, list[Run]]:
     """The spans of each part that a path of roles draws."""
     found: dict[str, list[Run]] = {part: [] for part in PARTS}
-    for k, role in enumerate(path.tolist()):
-        if not role:
-            continue
-        part = PARTS[(role - 1) // 2]
+    before = 0
+    for k, role in enumerate([*path.tolist(), 0]):
+        if role == before and role % 2 == 0:
+            continue  # as at most tokens, nothing begins and nothing ends
+        if before and before % 2 == 0:
+            own = found[PARTS[(before - 1) // 2]]
+            own[-1:] = [(first, k - 1) for first, _ in own[-1:]]
         if role % 2:
-            found[part].append((k, k))
-        elif found[part]:
-            found[part][-1] = (found[part][-1][0], k)
+            found[PARTS[(role - 1) // 2]].append((k, k))
+        before = role
     return found
 
 
@@ -168,7 +170,11 @@ def _likely(pieces: list[tuple[Run, float]], chosen: Scores) -> list[tuple[Run, 
 
 def _mean(scores: Scores, run: Run) -> Scores:
     """The mean of a run's rows, as ``mean`` gives it, without the time that takes to get ready."""
-    mean: Scores = np.add.reduce(scores[run[0] : run[1] + 1], 0) / np.float32(run[1] + 1 - run[0])
+    first, last = run
+    if first == last:
+        alone: Scores = scores[first]
+        return alone
+    mean: Scores = np.add.reduce(scores[first : last + 1], 0) / (last + 1 - first)
     return mean
 
 
