@@ -12,7 +12,7 @@ from onrecord.read.attributions.carriers import carried
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
 from onrecord.read.attributions.relays import relayed
-from onrecord.read.attributions.rules import find_in_sentence
+from onrecord.read.attributions.rules import colon_speaker, find_in_sentence, hedge
 from onrecord.read.attributions.view import View
 from onrecord.text.tokens import tokenize
 
@@ -47,7 +47,12 @@ def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Att
 
 
 def _may_need_rules(view: View) -> bool:
-    return ":" in view.lower[1:7] or not view.lexicon.hedge_starts.isdisjoint(view.lower)
+    """True where one of the `_UNTRAINED` finds something; the others count only beside a relation."""
+    for i, word in enumerate(view.lower):
+        may_begin = word == ":" or word in view.lexicon.hedge_starts
+        if may_begin and not view.is_quoted(i) and (hedge(view, i) or colon_speaker(view, i)):
+            return True
+    return False
 
 
 def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
