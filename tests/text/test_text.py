@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.readings import spans, texts
 
@@ -92,6 +92,17 @@ def test_tokens_stand_where_they_say(text: str) -> None:
 
     assert [text[t.start : t.end] for t in tokens] == [t.text for t in tokens]
     assert all(a.end <= b.start for a, b in itertools.pairwise(tokens))
+
+
+@given(st.text("aU5s’'.,:-_\u0301“` \n", max_size=60), st.integers(0, 60), st.integers(1, 60))
+def test_a_part_of_a_text_has_the_same_tokens_as_if_nothing_stood_around_it(
+    text: str, start: int, length: int
+) -> None:
+    end = min(start + length, len(text))
+    assume(start < end)
+    alone = [(t.start + start, t.end + start, t.text) for t in tokenize(text[start:end])]
+
+    assert [t[:3] for t in tokenize(text, Span(start, end))] == alone
 
 
 @pytest.mark.parametrize(

@@ -150,5 +150,8 @@ class Attribution:
         """Every span this attribution stands on, in text order."""
         carried = (span for via in self.via for span in via.spans)
         return tuple(
-            sorted({*self.source.spans, *self.cue.spans, *self.content, *self.channel.spans, *carried})
+            sorted(
+                {*self.source.spans, *self.cue.spans, *self.content, *self.channel.spans, *carried},
+                key=lambda span: (span.start, span.end),  # sooner than by comparing spans
+            )
         )

@@ -50,16 +50,15 @@ def _in_sentence(
 ) -> list[Name]:
     found: list[Name] = []
     headline = _is_headline(tokens)
-    i = 0
-    while i < len(tokens):
-        end = _run(tokens, i, lexicon, hints, small, inner) if tokens[i].text[0].isupper() else i
+    behind = 0
+    for i in [k for k, token in enumerate(tokens) if token.text[0].isupper()]:
+        end = _run(tokens, i, lexicon, hints, small, inner) if i >= behind else i
         if end == i:
-            i += 1
             continue
         runs = _told_apart(tokens, (i, end), hints) if headline else [(i, end)]
         for run in runs:
             found += _names_of_run(text, tokens, run, lexicon, hints, found)
-        i = end
+        behind = end
     return found
 
 
@@ -148,9 +147,11 @@ def _lower(tokens: Sequence[Token], i: int) -> str:
 
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
-    return i == 0 or (
-        not any(map(str.isalnum, tokens[i - 1].text)) and tokens[i - 1].text not in (",", "(", "-", "&")
-    )
+    if i == 0:
+        return True
+    before = tokens[i - 1].text
+    word = before[0].isalnum() or any(map(str.isalnum, before))
+    return not word and before not in (",", "(", "-", "&")
 
 
 _CLOSED = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from onrecord.model import Entity, EntityType, Quantity, Span
 from onrecord.resources.lexicon import Lexicon
@@ -19,14 +20,11 @@ _SCALES = {
     "bn": 1e9,
 }
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR"}
-_MODIFIER = (
-    r"(?:(?P<modifier>nearly|about|around|roughly|almost|approximately|over|under|some|exactly|only|just|more than|"
-    r"less than|fewer than|at least|at most|up to|as many as|as much as)\s+)?"
-)
+_MODIFIERS = ["nearly", "about", "around", "roughly", "almost", "approximately", "over", "under", "some", "exactly", "only", "just", "more_than", "less_than", "fewer_than", "at_least", "at_most", "up_to", "as_many_as", "as_much_as"]
+_MODIFIER = rf"(?:(?P<modifier>{'|'.join(_MODIFIERS).replace('_', ' ')})\s+)?"
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:" + "|".join(NUMBER_WORDS) + r"))"
 _QUANTITY = re.compile(
-    r"(?:(?<!\w)|(?=[$£€]))"  # nothing starts inside a word; told first, it saves most of the time
-    + r"(?=[\d$£€adefhjlmnorstuz])"  # nor with another letter than modifiers and numbers do
+    r"(?:(?<!\w)|(?=[$£€]))"  # nothing starts inside a word
     + _MODIFIER
     + r"(?P<currency>[$£€])?(?<![\d.,\w-])"
     + _NUMBER
@@ -34,6 +32,15 @@ _QUANTITY = re.compile(
     + r"(?:[\s-]?(?P<unit>%|per\ cent|[A-Za-z]+))?",
     re.IGNORECASE,
 )
+
+
+_FIRST_WORDS = sorted({word.partition("_")[0] for word in (*_MODIFIERS, *NUMBER_WORDS)})
+_BY_LETTER = [
+    f"[{letter}{letter.upper()}](?i:{'|'.join(word[1:] for word in words)})"
+    for letter, words in groupby(_FIRST_WORDS, key=lambda word: word[0])
+]
+_BEFORE = re.compile(rf"\W(?=[\d$£€]|{'|'.join(_BY_LETTER)})")
+"""What stands before a quantity: a search skips to such a mark or space, but would try `_QUANTITY` at every letter."""
 
 
 def find_quantities(
@@ -44,12 +51,30 @@ def find_quantities(
     A physical measure is ``of`` the product named last before it in its sentence.
     """
     found: list[Quantity] = []
-    for match in _QUANTITY.finditer(text):
+    for match in _matches(text):
         quantity = _quantity(match, f"Q{len(found) + 1}", lexicon)
         if quantity is not None:
             owner = _measured(quantity, sentences, entities) if quantity.si_unit else None
             found.append(quantity if owner is None else _of(quantity, owner))
     return tuple(found)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What ``_QUANTITY.finditer`` gives, in half the time."""
+    behind = 0
+    for at in _starts(text):
+        match = _QUANTITY.match(text, at) if at >= behind else None
+        if match is not None:
+            behind = match.end()
+            yield match
+
+
+def _starts(text: str) -> Iterator[int]:
+    yield 0
+    for mark in _BEFORE.finditer(text):
+        if mark[0] in _CURRENCIES:
+            yield mark.start()  # as in "US$5"
+        yield mark.end()
 
 
 def _quantity(match: re.Match[str], name: str, lexicon: Lexicon) -> Quantity | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -13,7 +14,7 @@ OPENING = "“‘\"'«([{"
 CLOSING = "”’\"'»)]}"
 
 _TOKEN = re.compile(
-    r" ?("  # taken along, so that no alternative is tried on the space
+    r"("
     r"[A-Za-z]+(?![\w.’'\u0300-\u036f-])"  # most words: none of the others would end elsewhere
     r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b"
@@ -22,7 +23,10 @@ _TOKEN = re.compile(
     r"|(?:\w[\u0300-\u036f]*)+(?:-(?:\w[\u0300-\u036f]*)+)*"
     r"|\.{2,}|…|--+|''|``"
     r"|[^\w\s])"
+    r"(\s*)"  # taken along, so that no alternative is tried on the space
 )
+_SHORT = 20
+"""Characters up to which a stretch is sooner cut anew than found among the tokens of its text."""
 
 _ABBREVIATIONS = frozenset(
     [
@@ -137,12 +141,37 @@ def tokenize(text: str, span: Span | None = None) -> tuple[Token, ...]:
 
 @lru_cache(2048)  # every stage of a reading asks for the same sentences
 def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
-    return tuple(
-        [
-            _token((m.start(1), m.end(1), word := m[1], word.lower().replace("’", "'")))
-            for m in _TOKEN.finditer(text, start, end)
-        ]
-    )
+    """Tokens of a stretch, most of them taken from those of the whole text, as stages ask for parts of parts of it."""
+    if end - start <= _SHORT or end - start == len(text):
+        return _cut(text, start, end)
+    whole, starts = _of_whole(text)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    if first and whole[first - 1].end > start:
+        return _cut(text, start, end)  # it starts inside a token
+    # no token looks past white space; but the last word of the stretch may go on behind it, and is cut anew
+    if end < len(text) and not text[end].isspace():
+        while last > first and (whole[last - 1].end >= end or not text[whole[last - 1].end].isspace()):
+            last -= 1
+        return whole[first:last] + _cut(text, whole[last - 1].end if last > first else start, end)
+    return whole[first:last]
+
+
+@lru_cache(4)
+def _of_whole(text: str) -> tuple[tuple[Token, ...], list[int]]:
+    """The tokens of a text, and where each starts."""
+    whole = _cut(text, 0, len(text))
+    return whole, [token.start for token in whole]
+
+
+def _cut(text: str, start: int, end: int) -> tuple[Token, ...]:
+    while start < end and text[start].isspace():
+        start += 1
+    found = []
+    for word, space in _TOKEN.findall(text, start, end):
+        behind = start + len(word)
+        found.append(_token((start, behind, word, word.lower().replace("’", "'"))))
+        start = behind + len(space)
+    return tuple(found)
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:

@@ -131,9 +131,10 @@ def _posted_on(view: View, attribution: Attribution) -> Channel | None:
     cue = attribution.cue.spans[0]
     first, end = view.behind(cue.start), view.behind(cue.end) + _POST
     for k in range(max(first, 1), min(end, len(view))):
+        if view.word(k - 1) not in ("on", "via", "to") or not view.is_capital(k) or view.is_quoted(k):
+            continue
         name = f"{view.word(k)} {view.word(k + 1)}" if view.is_capital(k + 1) else ""
-        known = not view.lexicon["platforms"].isdisjoint((view.word(k), name))
-        if known and view.is_capital(k) and view.word(k - 1) in ("on", "via", "to") and not view.is_quoted(k):
+        if not view.lexicon["platforms"].isdisjoint((view.word(k), name)):
             span = view.between(k, k)
             if not any(span.meets(s) for s in attribution.content):
                 return Channel(ChannelKind.SOCIAL_MEDIA, (span,))

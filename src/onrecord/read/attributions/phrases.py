@@ -31,6 +31,8 @@ def phrase_before(view: View, i: int) -> tuple[int, int] | None:
 
 def _before_relative(view: View, last: int) -> int | None:
     """As in "A sailor who asked not to be named told": return where the noun before the relative clause starts."""
+    if "who" not in view.lower:
+        return None  # as in most sentences
     for k in range(last, max(last - 14, 0), -1):
         if view.is_mark(k) or view.is_quoted(k):
             return None

@@ -12,7 +12,7 @@ from onrecord.read.attributions.carriers import carried
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
 from onrecord.read.attributions.relays import relayed
-from onrecord.read.attributions.rules import STATED, find_in_sentence
+from onrecord.read.attributions.rules import STATED, colon_speaker, find_in_sentence, hedge
 from onrecord.read.attributions.view import View
 from onrecord.text.tokens import tokenize
 
@@ -47,8 +47,14 @@ def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Att
 
 
 def _may_need_rules(view: View) -> bool:
-    words = view.lexicon.hedge_starts | STATED
-    return ":" in view.lower[1:7] or "citing" in view.lower or not words.isdisjoint(view.lower)
+    """True where one of the `_UNTRAINED` may find something; the others count only beside a relation."""
+    if "citing" in view.lower or not STATED.isdisjoint(view.lower):
+        return True
+    for i, word in enumerate(view.lower):
+        may_begin = word == ":" or word in view.lexicon.hedge_starts
+        if may_begin and not view.is_quoted(i) and (hedge(view, i) or colon_speaker(view, i)):
+            return True
+    return False
 
 
 def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:

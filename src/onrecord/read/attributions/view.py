@@ -72,7 +72,10 @@ class View:
 
     def is_mark(self, i: int) -> bool:
         """True for punctuation."""
-        return 0 <= i < len(self.tokens) and not any(map(str.isalnum, self.tokens[i].text))
+        if not 0 <= i < len(self.tokens):
+            return False
+        text = self.tokens[i].text
+        return not (text[0].isalnum() or any(map(str.isalnum, text)))
 
     def cue_forms(self, i: int) -> tuple[CueForm, ...]:
         """The cue verbs whose form stands at i."""

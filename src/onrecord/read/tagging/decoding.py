@@ -51,7 +51,7 @@ def best_paths(scores: Sequence[Scores], steps: Scores, start: Scores) -> list[N
         start: roles, what starting with one adds.
     """
     found = [own.argmax(1) for own in scores]
-    free = bool(np.isin(steps, (0, NEVER)).all() and np.isin(start, (0, NEVER)).all())
+    free = _only_forbids(steps) and _only_forbids(start)
     hard = [
         k
         for k, path in enumerate(found)
@@ -67,6 +67,10 @@ def best_paths(scores: Sequence[Scores], steps: Scores, start: Scores) -> list[N
     return found
 
 
+def _only_forbids(steps: Scores) -> bool:
+    return bool(((steps == 0) | (steps == NEVER)).all())
+
+
 def viterbi(scores: Scores, lengths: Sequence[int], steps: Scores, start: Scores) -> list[NDArray[np.intp]]:
     """Return the best path of roles of each window (Viterbi 1967).
 
@@ -76,12 +80,18 @@ def viterbi(scores: Scores, lengths: Sequence[int], steps: Scores, start: Scores
         steps: roles × roles, what going from one to the other adds.
         start: roles, what starting with one adds.
     """
-    # windows last: NumPy is quickest at comparing whole rows of them
+    # windows last: NumPy is quickest at comparing whole rows of them; and all is written in place, as making arrays
+    # takes longer here than filling them
     by_token = np.ascontiguousarray(scores.transpose(1, 2, 0))
-    gathered = [by_token[0] + start[:, None]]
-    for own in by_token[1:]:
-        gathered.append(np.maximum.reduce(gathered[-1][:, None] + steps[:, :, None], 0) + own)
-    best = np.stack(gathered, 1).transpose(2, 1, 0)
+    best = np.empty_like(by_token)
+    np.add(by_token[0], start[:, None], out=best[0])
+    every_step = np.repeat(steps[:, :, None], len(scores), axis=2)
+    ways = np.empty_like(every_step)
+    for before, own, here in zip(best[:-1, :, None], by_token[1:], best[1:], strict=True):
+        np.add(before, every_step, out=ways)
+        np.maximum.reduce(ways, 0, out=here)
+        np.add(here, own, out=here)
+    best = best.transpose(2, 0, 1)
     return [_traced(own[:length], steps) for own, length in zip(best, lengths, strict=True)]
 
 
@@ -102,9 +112,8 @@ def _traced(best: Scores, steps: Scores) -> NDArray[np.intp]:
 def runs(path: NDArray[np.intp]) -> dict[str, list[Run]]:
     """The spans of each part that a path of roles draws."""
     found: dict[str, list[Run]] = {part: [] for part in PARTS}
-    for k, role in enumerate(path.tolist()):
-        if not role:
-            continue
+    for k in path.nonzero()[0].tolist():
+        role = int(path[k])
         part = PARTS[(role - 1) // 2]
         if role % 2:
             found[part].append((k, k))
@@ -158,7 +167,11 @@ def _likely(pieces: list[tuple[Run, float]], chosen: Scores) -> list[tuple[Run, 
 
 def _mean(scores: Scores, run: Run) -> Scores:
     """The mean of a run's rows, as ``mean`` gives it, without the time that takes to get ready."""
-    mean: Scores = np.add.reduce(scores[run[0] : run[1] + 1], 0) / np.float32(run[1] + 1 - run[0])
+    first, last = run
+    if first == last:
+        alone: Scores = scores[first]
+        return alone
+    mean: Scores = np.add.reduce(scores[first : last + 1], 0) / (last + 1 - first)
     return mean
 
 

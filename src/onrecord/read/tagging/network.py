@@ -52,20 +52,14 @@ def in_pieces(words: Sequence[WordFeatures], places: Sequence[int], opening: int
     cut = [word.pieces for word in words]
     if sum(map(len, cut)) > MOST_PIECES:
         cut = [pieces[:1] for pieces in cut]
-    counts = np.array([len(pieces) for pieces in cut], np.int64)
+    counts = np.array(list(map(len, cut)), np.int64)
+    inner = np.array([[word.shape for word in words], places], np.int64).repeat(counts, axis=1)
+    row = np.empty((2, inner.shape[1] + 2), np.int64)
+    row[:, 1:-1] = inner
+    row[:, 0] = row[:, -1] = (SHAPES, PLACES)
     return Pieces(
-        [opening, *chain.from_iterable(cut), closing],
-        _between(SHAPES, np.repeat([word.shape for word in words], counts)),
-        _between(PLACES, np.repeat(places, counts)),
-        np.cumsum(counts) - counts + 1,
+        [opening, *chain.from_iterable(cut), closing], row[0], row[1], np.cumsum(counts) - counts + 1
     )
-
-
-def _between(outer: int, inner: Numbers) -> Numbers:
-    """The numbers with ``outer`` before and behind them."""
-    row = np.full(len(inner) + 2, outer, np.int64)
-    row[1:-1] = inner
-    return row
 
 
 class Network:
@@ -107,6 +101,8 @@ class Network:
 
 
 def _log_softmax(scores: Scores) -> Scores:
-    shifted = scores - scores.max(-1, keepdims=True)
-    result: Scores = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    # tokens last: NumPy adds long rows much sooner than many short ones
+    by_label = np.ascontiguousarray(scores.T)
+    shifted = by_label - by_label.max(0)
+    result: Scores = np.ascontiguousarray((shifted - np.log(np.exp(shifted).sum(0))).T)
     return result
