@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from onrecord.model import Document, Span
 from onrecord.model.codec import to_json, to_record
 from onrecord.read import read
+from onrecord.read.quantities import find_quantities
 from onrecord.read.quotations import find_quotations
 from onrecord.read.times import find_times
+from onrecord.resources.lexicon import english
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,20 @@ def test_money_shares_and_people_are_quantities(words: str, value: float, unit: 
     (found,) = read(Document(f"They spoke of {words} on the day.", language="en")).quantities
 
     assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("$5 million were spent.", "$5 million"),
+        ("About 5 miles of it.", "About 5 miles"),
+        ("It cost US$5, they say.", "$5"),
+        ("It cost (at least €5).", "at least €5"),
+        ("They ran for “five miles”.", "five miles"),
+    ],
+)
+def test_a_quantity_is_seen_wherever_it_may_begin(text: str, quantity: str) -> None:
+    assert [q.span.of(text) for q in find_quantities(text, (), (), english())] == [quantity]
 
 
 def test_a_country_is_found_with_its_geonames_id() -> None:

@@ -20,28 +20,11 @@ _SCALES = {
     "bn": 1e9,
 }
 _CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR"}
-_MODIFIERS = [
-    "nearly",
-    "about",
-    "around",
-    "roughly",
-    "almost",
-    "approximately",
-    "over",
-    "under",
-    "some",
-    "exactly",
-    "only",
-    "just",
-    "more_than",
-    "less_than",
-    "fewer_than",
-    "at_least",
-    "at_most",
-    "up_to",
-    "as_many_as",
-    "as_much_as",
-]
+_MODIFIER_WORDS = """
+nearly about around roughly almost approximately over under some exactly only just more_than less_than fewer_than
+at_least at_most up_to as_many_as as_much_as
+"""
+_MODIFIERS = _MODIFIER_WORDS.split()
 _MODIFIER = rf"(?:(?P<modifier>{'|'.join(_MODIFIERS).replace('_', ' ')})\s+)?"
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:" + "|".join(NUMBER_WORDS) + r"))"
 _QUANTITY = re.compile(

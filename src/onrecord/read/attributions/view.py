@@ -56,7 +56,7 @@ class View:
 
     def among(self, i: int, *lists: str) -> bool:
         """True if the word at i is in one of these word lists."""
-        return self.word(i) in self.lexicon.any_of(*lists)
+        return 0 <= i < len(self.lower) and self.lower[i] in self.lexicon.any_of(*lists)
 
     def is_adverb(self, i: int) -> bool:
         """True for an adverb a cue may carry along ("later", "repeatedly")."""
@@ -79,7 +79,7 @@ class View:
 
     def cue_forms(self, i: int) -> tuple[CueForm, ...]:
         """The cue verbs whose form stands at i."""
-        return self.lexicon.cue_forms.get(self.word(i), ())
+        return self.lexicon.cue_forms.get(self.lower[i], ()) if 0 <= i < len(self.lower) else ()
 
     def is_finite(self, i: int) -> bool:
         """True for a word that is most often a finite verb."""

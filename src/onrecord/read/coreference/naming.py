@@ -77,6 +77,8 @@ _ROLE_BEFORE = re.compile(
 
 def _apposition_before(text: str, at: int) -> str | None:
     """Return "justice minister" from "The justice minister, " before a name."""
+    if not text.endswith(", ", 0, at):
+        return None
     found = _ROLE_BEFORE.search(text, max(0, at - 90), at)
     return found[1] if found and found.end() == at else None
 
