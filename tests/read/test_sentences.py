@@ -154,6 +154,21 @@ def test_the_words_that_name_a_channel_belong_to_the_cue() -> None:
     assert found.channel.kind in (ChannelKind.INTERVIEW, ChannelKind.BROADCAST)
 
 
+def test_whoever_speaks_in_the_clause_is_nearer_than_one_of_another() -> None:
+    text = "A clerk told the Star that Owain Price was “furious” with the port; his spokesman denied it."
+    reading = reading_of(text)
+
+    assert [span.of(text) for span in reading.attributions[-1].source.spans] == ["his spokesman"]
+
+
+def test_why_somebody_spoke_without_a_name_is_no_statement() -> None:
+    text = (
+        "Three clerks said the pier was sold. They spoke on condition of anonymity to discuss a private sale."
+    )
+
+    assert len(reading_of(text).attributions) == 1
+
+
 @pytest.mark.parametrize(
     ("sentence", "stance"),
     [

@@ -57,6 +57,8 @@ def _judged(text: str, attribution: Attribution, lexicon: Lexicon, judge: Judge)
         return attribution
     seen = stance_features(text, attribution, lexicon)
     stance = Stance(judge.decide(seen, attribution.stance, is_open=attribution.stance in _NEUTRAL))
+    if stance is Stance.DEMANDS and attribution.cue.lemma == "call":
+        return attribution  # "called it a farce", unlike "called for" and "called on"
     if stance is attribution.stance or (stance is Stance.DENIES and attribution.cue.lemma in _PLAIN):
         return attribution
     certainty = _CERTAINTY.get(stance, attribution.certainty)

@@ -13,7 +13,7 @@ from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
 from onrecord.read.attributions.relays import relayed
 from onrecord.read.attributions.rules import STATED, colon_speaker, find_in_sentence, hedge
-from onrecord.read.attributions.view import View
+from onrecord.read.attributions.view import MARKS, View
 from onrecord.text.tokens import tokenize
 
 _UNTRAINED = frozenset(("colon_speaker", "hedge", "stated_aim"))
@@ -83,7 +83,8 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
 
 def _trimmed(view: View, relation: Relation) -> Relation:
     """Without a comma behind the source, a dateline before the content, and "and" or a stop behind it."""
-    source, content = relation.source and _whole_source(view, relation.source, relation.cue), relation.content
+    source = relation.source and _whole_source(view, relation.source, relation.cue)
+    content = _own_pieces(view, relation.content)
     dateline = view.tokens[min(behind_dateline(view), len(view) - 1)].start
     if content[0].start == view.span.start < dateline < content[0].end:
         content = (Span(dateline, content[0].end), *content[1:])
@@ -107,6 +108,15 @@ def _trimmed(view: View, relation: Relation) -> Relation:
     return replace(relation, source=source, content=content)
 
 
+def _own_pieces(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without pieces of other sentences that nothing quotes, where the cue's own sentence has a piece."""
+    if len(content) < 2 or not any(view.span.meets(piece) for piece in content):
+        return content
+    return tuple(
+        piece for piece in content if view.span.meets(piece) or not MARKS.isdisjoint(piece.of(view.text))
+    )
+
+
 def _whole_source(view: View, source: Span, cue: Span) -> Span:
     """With all of a relative clause that was begun ("two clerks, who"), and without a comma at its end."""
     loose = _LOOSE.search(source.of(view.text))
@@ -122,8 +132,11 @@ def _asks_for_silence(view: View, relation: Relation) -> bool:
     """As in "who asked not to be named", "neither wished to be named": why a name is left out, not a statement."""
     if _leaves_out_name(view, relation.content):
         return True
-    behind = view.behind(relation.cue.end)
-    return view.lower[behind : behind + 3] == ("not", "to", "be")
+    first, behind = view.behind(relation.cue.start), view.behind(relation.cue.end)
+    reason = (
+        "anonymity" in view.lower[max(0, first - 3) : behind]
+    )  # "spoke on condition of anonymity to discuss …"
+    return reason or view.lower[behind : behind + 3] == ("not", "to", "be")
 
 
 def _leaves_out_name(view: View, content: Sequence[Span]) -> bool:
@@ -219,6 +232,8 @@ def _source(view: View, relation: Relation, partner: Attribution) -> Span | None
         return relation.source
     if "\n" in view.text[relation.source.end : view.span.start]:
         return ruled  # whoever speaks in the sentence itself is nearer than one of another paragraph
+    if ";" in view.text[relation.source.end : ruled.start]:
+        return ruled  # and whoever speaks in the clause than one of another clause
     carriers = [span for via in partner.via for span in via.spans]
     holds_carrier = any(relation.source.holds(span) and not ruled.holds(span) for span in carriers)
     headless = words[0] in ("who", "which") and ruled.holds(relation.source)

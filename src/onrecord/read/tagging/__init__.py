@@ -34,7 +34,7 @@ _KINDS = {
 }
 """OntoNotes 5 types that name things; numbers and dates have stages of their own."""
 
-LEAST_SURE = 0.3
+LEAST_SURE = 0.25
 """Finds less likely to be right are left out: they would cost more than they gain (Lipton et al. 2014)."""
 _TOGETHER = 64
 """Windows decoded at once."""
