@@ -48,6 +48,8 @@ def test_the_page_shows_figures_peers_and_only_the_first_words_of_errors() -> No
         "by_publisher": by_publisher(ALL),
         "reliability": reliability(ALL),
         "labels": {"labels": 7, "kind": 45.6},
+        "articles_per_second": 21.0,
+        "cost": {"load_s": 0.09},
     }
 
     page = accuracy_page(figures, ALL)
@@ -55,6 +57,7 @@ def test_the_page_shows_figures_peers_and_only_the_first_words_of_errors() -> No
     assert "| **onrecord** | 12.3 | 12.3" in page
     assert "BBC Citron" in page
     assert "| kind | 45.6 |" in page
+    assert "| load s | 0.09 |" in page
     assert "### Marked, not found (1 of 5)" in page
     assert r"Ada Roe · said · the pier is safe, as \*everyone\* …" in page
     assert "town of Tarn" not in page

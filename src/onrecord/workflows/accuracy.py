@@ -86,6 +86,8 @@ def accuracy_page(figures: Mapping[str, Any], judged: Sequence[Judged]) -> str:
             "",
             *_labels(figures),
             "",
+            *_cost(figures),
+            "",
             "## By publisher",
             "",
             "| publisher | who said what, F1 |",
@@ -147,6 +149,22 @@ def _labels(figures: Mapping[str, Any]) -> list[str]:
         "| what | figure |",
         "| --- | ---: |",
         *(f"| {name.replace('_', ' ')} | {value} |" for name, value in labels.items() if name != "labels"),
+    ]
+
+
+def _cost(figures: Mapping[str, Any]) -> list[str]:
+    cost = figures.get("cost")
+    if not cost:
+        return []
+    return [
+        "## What it costs",
+        "",
+        "On one core of the machine that wrote this page.",
+        "",
+        "| what | figure |",
+        "| --- | ---: |",
+        f"| articles a CPU second (about 750 words each) | {figures['articles_per_second']} |",
+        *(f"| {name.replace('_', ' ')} | {value} |" for name, value in cost.items()),
     ]
 
 

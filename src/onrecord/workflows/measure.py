@@ -36,6 +36,7 @@ from onrecord.workflows.article import read_capture, source_capture, sure
 from onrecord.workflows.labels import measure_labels
 from onrecord.workflows.measure_archives import measure_archives
 from onrecord.workflows.measure_claims import measure_claims
+from onrecord.workflows.measure_cost import measure_cost
 from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
@@ -150,6 +151,7 @@ def judge_attribution(shared: Path, limit: int | None) -> tuple[Figures, list[Ju
     figures["reliability"] = reliability(judged)
     if limit is None:
         figures["labels"] = measure_labels(shared)
+        figures["cost"] = measure_cost([document.text for document in documents])
     return figures, judged
 
 
