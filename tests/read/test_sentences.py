@@ -269,3 +269,11 @@ def test_what_is_not_ruled_out_is_held_to_be_possible() -> None:
     (found,) = reading_of("Britt Amsel did not rule out a sale.").attributions
 
     assert (found.stance, found.certainty) == (Stance.ASSERTS, Certainty.POSSIBLE)
+
+
+def test_a_sentence_without_end_is_read_to_its_last_words() -> None:
+    text = "Ada Roe said that the pier was safe, and " * 200 + "Jon Abbey denied it."
+    reading = reading_of(text)
+
+    assert [span.of(text) for span in reading.attributions[-1].source.spans] == ["Jon Abbey"]
+    assert reading.attributions[-1].stance is Stance.DENIES

@@ -46,8 +46,8 @@ def measure_cost(texts: Sequence[str]) -> dict[str, Any]:
     figures: dict[str, Any] = json.loads(told.stdout)
     package = Path(onrecord_model_en.__file__).parent
     figures["package_mb"] = round(sum(f.stat().st_size for f in package.iterdir() if f.is_file()) / 1e6, 1)
-    whole = "\n\n".join(texts)
-    whole *= 1 + max(_LENGTHS) // len(whole)
+    times = 1 + max(_LENGTHS) // sum(map(len, texts))
+    whole = "\n\n".join([*texts] * times)
     for length in _LENGTHS:
         start = time.process_time()
         read(Document(whole[:length], language="en"))

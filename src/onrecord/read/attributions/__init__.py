@@ -31,6 +31,10 @@ __all__ = ["find_attributions", "find_talk", "spoken_sentences"]
 _NO_TALK = Talk()
 
 
+_MOST_TOKENS = 500
+"""Of a sentence that is seen at once: rules look through all of it for each cue, and no prose has longer ones."""
+
+
 def find_attributions(
     text: str,
     sentences: Sequence[Span],
@@ -83,8 +87,10 @@ def _views(
                 break  # no quotations in the rest of the sentence
             quoted.append(at if quotations[at].span.start <= token.start else -1)
         quoted += [-1] * (len(tokens) - len(quoted))
-        if tokens:
-            views.append(View(text, tokens, tuple(quoted), lexicon, sentence))
+        for first in range(0, len(tokens), _MOST_TOKENS):
+            part = tokens[first : first + _MOST_TOKENS]
+            span = sentence if len(part) == len(tokens) else Span(part[0].start, part[-1].end)
+            views.append(View(text, part, tuple(quoted[first : first + _MOST_TOKENS]), lexicon, span))
     return views
 
 
