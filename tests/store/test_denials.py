@@ -1,36 +1,21 @@
 """What every store must do for denials: those of a newest reading are kept, given back the same, and may be forgotten."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import apsw
 import pytest
-from tests.store.test_contract import STORES
+from tests.store.three import ITEMS, A, B, C
 
-from onrecord.model import ArticleDenials, Conflict, Denial, Document, Item, Reader, Span
-from onrecord.read import read
+from onrecord.model import ArticleDenials, Conflict, Denial, Item, Reader, Span
 from onrecord.store import SqliteStore, Store
 
-ITEMS = tuple(
-    Item(read(Document(f"Officials said the pier was sold {n} times.")), f"s{n}", "2031-06-12T08:00:00Z")
-    for n in range(3)
-)
-A, B, C = (item.id for item in ITEMS)
 READER = ITEMS[0].reading.reader
 DENIALS = (
     Denial(Conflict("denial", "0f-0-9", "0f-20-29-14", Span(0, 10), Span(12, 30)), 0.1 + 0.2, plain=True),
     Denial(Conflict("denial", "0f-0-9", "0f-31-40", Span(0, 10), Span(31, 41)), 1 / 3, plain=False),
 )
 OF_A, OF_B = ArticleDenials(A, READER, 1, DENIALS), ArticleDenials(B, READER, 1, ())
-
-
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made = STORES[request.param](tmp_path)
-    made.add(ITEMS)
-    yield made
-    made.close()
 
 
 def by_id(*found: ArticleDenials) -> tuple[ArticleDenials, ...]:

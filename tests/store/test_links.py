@@ -1,31 +1,16 @@
 """What every store must do for copies: sketches and links are kept, given back the same, and may be forgotten."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
 import pytest
-from tests.store.test_contract import STORES
+from tests.store.three import ITEMS, A, B, C
 
-from onrecord.model import CopyLink, Document, Item, Sketch, Span
-from onrecord.read import read
+from onrecord.model import CopyLink, Sketch, Span
 from onrecord.store import SqliteStore, Store
 
-ITEMS = tuple(
-    Item(read(Document(f"Officials said the pier was sold {n} times.")), f"s{n}", "2031-06-12T08:00:00Z")
-    for n in range(3)
-)
-A, B, C = (item.id for item in ITEMS)
 SKETCHES = tuple(Sketch(capture, 1, bytes(range(n * 4))) for n, capture in enumerate(sorted((A, B))))
 LINK = CopyLink(min(A, B), max(A, B), 0.5, "a", ((Span(0, 9), Span(3, 12)), (Span(20, 29), Span(13, 22))))
-
-
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made = STORES[request.param](tmp_path)
-    made.add(ITEMS)
-    yield made
-    made.close()
 
 
 def test_links_come_back_as_they_were_kept(store: Store) -> None:

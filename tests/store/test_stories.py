@@ -1,33 +1,18 @@
 """What every store must do for stories: sketches, places and changes are kept, given back, and may be forgotten."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import apsw
 import pytest
-from tests.store.test_contract import STORES
+from tests.store.three import ITEMS, A, B, C
 
-from onrecord.model import Document, Item, StoryChange, StoryLink, StoryPlace, StorySketch
-from onrecord.read import read
+from onrecord.model import StoryChange, StoryLink, StoryPlace, StorySketch
 from onrecord.store import SqliteStore, Store
 
-ITEMS = tuple(
-    Item(read(Document(f"Officials said the pier was sold {n} times.")), f"s{n}", "2031-06-12T08:00:00Z")
-    for n in range(3)
-)
-A, B, C = (item.id for item in ITEMS)
 SKETCHES = (StorySketch(A, 1, 740000, ("Corda", "pier"), bytes(range(10))), StorySketch(B, 1, None, (), b""))
 PLACES = (StoryPlace(A, "0f", StoryLink(A, B, 0.5, ("pier", "Élan"))), StoryPlace(B, "0f"))
 CHANGE = StoryChange("merged", "0f", "1f", B, ("pier",))
-
-
-@pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    made = STORES[request.param](tmp_path)
-    made.add(ITEMS)
-    yield made
-    made.close()
 
 
 def test_stories_come_back_as_they_were_kept(store: Store) -> None:

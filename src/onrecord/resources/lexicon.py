@@ -115,6 +115,13 @@ class Lexicon:
         """True for a form of a verb of speech, in lower case."""
         return any("speech" in form.verb.flags for form in self.cue_forms.get(word, ()))
 
+    def names_office(self, words: Sequence[str]) -> bool:
+        """True of "the court", "mayor", "unidentified male", in lower case: somebody, but nobody's name."""
+        offices = self.any_of("person_nouns", "titles", "office_titles", "speaker_nouns", "media_nouns")
+        around = self.any_of("articles", "speaker_words")
+        last = words[-1] in offices or words[-1].removesuffix("s") in offices
+        return last and all(word in offices or word in around for word in words[:-1])
+
     def names_outlet(self, words: Sequence[str]) -> bool:
         """True if these words, in lower case, name a news outlet: a known one, or one that sounds like one.
 

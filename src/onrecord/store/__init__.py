@@ -1,6 +1,8 @@
 """Keeps what it is given and gives it back the same.
 
-Belongs here: the `Store` protocol, its backends, migrations. Does not belong here: reading, parsing, the clock.
+Belongs here: the `Store` protocol, its backends, migrations. `sqlite` stands on `derived` (what is found between
+captures when it is asked for) and that on `connection`; each subject's rows have a file of their own. Does not belong
+here: reading, parsing, the clock.
 May import: `model`, `text`, `errors`.
 """
 

@@ -2,9 +2,9 @@
 
 One file a step: `carrying` (which sentences tell the claim), `naming` (what is one name), `carriers`, `unlisted`,
 `speakers` and `made_public` (the names an article prints), `denying` (which sources say no), `stance` (for the claim,
-against it, or as unconfirmed),
-`crediting` (which names are credits for it), `heads` (who copies whom), `evidence` and `tracing` (from credits to
-origins), `firsthand`, `circles`, `graph` (all of it) and `findings` (what in it wants a look).
+against it, or as unconfirmed), `crediting` (which names are credits for it), `heads` (who copies whom), `evidence` and
+`tracing` (from credits to origins), `firsthand`, `circles`, `graph` (all of it) and `findings` (what in it wants a
+look).
 
 Belongs here: pure functions from a claim, readings and copies to its origins. Does not belong here: finding articles.
 May import: `model`, `text`, `resources`, `errors`, and beside it `compare.credits` and `compare.claims.polarity`.

@@ -29,8 +29,6 @@ from onrecord.text.tokens import split_sentences, tokenize
 __all__ = ["find_attributions", "find_talk", "spoken_sentences"]
 
 _NO_TALK = Talk()
-
-
 _MOST_TOKENS = 500
 """Of a sentence that is seen at once: rules look through all of it for each cue, and no prose has longer ones."""
 

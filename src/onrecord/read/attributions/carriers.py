@@ -134,7 +134,7 @@ def _posted_on(view: View, attribution: Attribution) -> Channel | None:
         if view.word(k - 1) not in ("on", "via", "to") or not view.is_capital(k) or view.is_quoted(k):
             continue
         name = f"{view.word(k)} {view.word(k + 1)}" if view.is_capital(k + 1) else ""
-        if not view.lexicon["platforms"].isdisjoint((view.word(k), name)):
+        if not view.lexicon.any_of("platform_names", "other_platforms").isdisjoint((view.word(k), name)):
             span = view.between(k, k)
             if not any(span.meets(s) for s in attribution.content):
                 return Channel(ChannelKind.SOCIAL_MEDIA, (span,))

@@ -112,7 +112,7 @@ def _named(match: re.Match[str], lexicon: Lexicon, *, opens: bool) -> Label | No
     lower = [word.lower().strip(".") for word in words]
     titles = lexicon.any_of("titles", "office_titles")
     bare = next((lower[k:] for k, word in enumerate(lower) if word not in titles), [])
-    office = not bare or _is_office(lower, lexicon)
+    office = not bare or lexicon.names_office(lower)
     outlet = lexicon.names_outlet(lower)
     if not office and not lexicon["no_speakers"].isdisjoint(lower):
         return None
@@ -139,14 +139,6 @@ def _is_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     ):  # the end of a sentence, no "Prof."
         return False
     return whole not in lexicon.places and whole not in lexicon.country_names
-
-
-def _is_office(lower: Sequence[str], lexicon: Lexicon) -> bool:
-    """True of "the court", "mayor", "unidentified male": somebody, but nobody's name."""
-    offices = lexicon.any_of("person_nouns", "titles", "speaker_nouns", "media_nouns")
-    return lower[-1].removesuffix("s") in offices and all(
-        word in offices or word in lexicon.any_of("articles", "speaker_words") for word in lower[:-1]
-    )
 
 
 def _by_whole_names(text: str, found: Sequence[Label], lexicon: Lexicon) -> list[Label]:

@@ -23,7 +23,6 @@ _PEOPLE = ("group_nouns", "person_nouns", "document_nouns", "media_nouns", "gove
 """Lists of nouns whose word a report may rest on, unlike "rising costs"."""
 _BODIES = ("org_words", "government_words")
 """Lists of nouns that stand for a body where they end its name, and not before another noun ("city rules")."""
-
 _OUTLETS = ("media_nouns", "media_words")
 
 
@@ -53,15 +52,16 @@ def _cited(view: View, found: list[Attribution], k: int) -> list[Attribution]:
         return found
     cited = view.between(*phrase)
     here = [a for a in found if _meets_cue(a, view.between(k, k))]
-    reports = [a for a in found if a not in here and _is_report(view, a) and not _says(a, cited)]
-    report = reports[0] if reports else _ahead(view, here, k, phrase[1])
     others = [a for a in found if a not in here]
-    report = report or (_unseen(view, k) if not any(_says(a, cited) for a in others) else None)
+    told = (a for a in others if _is_report(view, a) and not _says(a, cited))
+    report = next(told, None) or _ahead(view, here, k, phrase[1])
+    if report is None and not any(_says(a, cited) for a in others):
+        report = _unseen(view, k)
     if report is None:
         return found
     relay = Via(report.source.spans, None, SourceKind.MEDIA)
     made = replace(report, source=replace(report.source, spans=(cited,)), via=(relay,))
-    return [a for a in found if a not in here and a is not report] + [made]
+    return [a for a in others if a is not report] + [made]
 
 
 def _ahead(view: View, here: Sequence[Attribution], k: int, end: int) -> Attribution | None:

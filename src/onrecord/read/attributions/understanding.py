@@ -18,7 +18,8 @@ from onrecord.text.tokens import tokenize
 
 _UNTRAINED = frozenset(("colon_speaker", "hedge", "stated_aim"))
 """Rules for what the trained reader was hardly taught: transcripts, hearsay with nobody's name on it, stated aims."""
-_CUE_BY_RULE = frozenset(("preposed", "verb_clause", "cue_noun", "stated_aim", "hedge"))
+_NOUNS = frozenset(("cue_noun", "stated_aim"))
+_CUE_BY_RULE = _NOUNS | {"preposed", "verb_clause", "hedge"}
 """Rules that know better how far a cue reaches ("said in a statement"); measured on PolNeAR's development set."""
 _CONTENT_BY_RULE = frozenset(("inverted", "according_to", "hedge"))
 """Rules that know better how far a content reaches."""
@@ -76,9 +77,7 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
     found = [a for a in found if a in hearsay or not any(_within(a, h) for h in hearsay)]
     found += [a for a in extra if not any(_overlaps(a, other) for other in found)]
     found = relayed(view, found)
-    return found + [
-        a for a in ruled if a.rule in ("cue_noun", "stated_aim") and any(_inside(a, other) for other in found)
-    ]
+    return found + [a for a in ruled if a.rule in _NOUNS and any(_inside(a, other) for other in found)]
 
 
 def _trimmed(view: View, relation: Relation) -> Relation:
@@ -133,9 +132,8 @@ def _asks_for_silence(view: View, relation: Relation) -> bool:
     if _leaves_out_name(view, relation.content):
         return True
     first, behind = view.behind(relation.cue.start), view.behind(relation.cue.end)
-    reason = (
-        "anonymity" in view.lower[max(0, first - 3) : behind]
-    )  # "spoke on condition of anonymity to discuss …"
+    # "spoke on condition of anonymity to discuss …"
+    reason = "anonymity" in view.lower[max(0, first - 3) : behind]
     return reason or view.lower[behind : behind + 3] == ("not", "to", "be")
 
 

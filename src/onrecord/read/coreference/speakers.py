@@ -36,7 +36,7 @@ def label_names(text: str, talk: Talk, lexicon: Lexicon) -> tuple[Name, ...]:
     found: dict[Span, Name] = {}
     for turn in talk.turns:
         span = turn.called
-        if span is None or span in found or _is_office(turn, lexicon):
+        if span is None or span in found or lexicon.names_office(turn.speaker.split()):
             continue
         label = span.of(text)
         if label.isupper():
@@ -71,16 +71,6 @@ def _without_title(label: str, lexicon: Lexicon) -> tuple[str, str]:
     while k < len(words) - 1 and words[k].lower().strip(".") in titles:
         k += 1
     return " ".join(words[:k]), " ".join(words[k:])
-
-
-def _is_office(turn: Turn, lexicon: Lexicon) -> bool:
-    """True of "the court", "moderator": somebody, but nobody's name."""
-    offices = lexicon.any_of("person_nouns", "titles", "office_titles", "speaker_nouns", "media_nouns")
-    words = turn.speaker.split()
-    return all(
-        w in offices or w.removesuffix("s") in offices or w in lexicon.any_of("speaker_words", "articles")
-        for w in words
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +142,8 @@ def _thing(text: str, turn: Turn, cast: Cast, lexicon: Lexicon) -> Thing:
     if named is not None:
         return named
     if turn.part == "name":
-        found = _by_initials(turn, cast) if not _is_office(turn, lexicon) else _by_office(turn, cast)
+        office = lexicon.names_office(turn.speaker.split())
+        found = _by_office(turn, cast) if office else _by_initials(turn, cast)
         if found is not None:
             return found
     known = cast.unnamed(label.lower())
