@@ -230,6 +230,19 @@ def test_a_wacz_gives_the_pages_of_its_list(tmp_path: Path) -> None:
     assert list(read_input(path, entries[2].behind)) == entries[3:]
 
 
+def test_a_wacz_whose_names_are_no_text_is_damaged(tmp_path: Path) -> None:
+    path = wacz(tmp_path / "a.wacz", [])
+    body = bytearray(path.read_bytes())
+    body[7] |= 0x08  # bit 11 of the first member's flags: its name is UTF-8
+    body[30] = 0x8B  # and now it is not
+    path.write_bytes(body)
+
+    *_, last = read_input(path)
+
+    assert isinstance(last.found, Rejected)
+    assert last.found.reason == "damaged"
+
+
 def test_a_wacz_without_a_list_gives_all_and_a_broken_one_says_so(tmp_path: Path) -> None:
     path = wacz(tmp_path / "a.wacz", [])
     broken = tmp_path / "b.wacz"

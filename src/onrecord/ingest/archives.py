@@ -18,8 +18,8 @@ from onrecord.ingest.parsed import BIGGEST, Rejected
 from onrecord.model import START, Bookmark, Capture
 
 _SNIFF = 8
-_FAULTS = (*FAULTS, zipfile.BadZipFile, NotImplementedError, RuntimeError)
-"""What a damaged, locked or unusual archive raises while it is read."""
+_FAULTS = (*FAULTS, zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError)
+"""What a damaged, locked or unusual archive raises while it is read; the last for names in a zip that are no text."""
 
 Tell = Callable[[int, int], None]
 """How far an input was read, and of how much: bytes of the file, or rows of Parquet."""
