@@ -145,6 +145,22 @@ def test_a_storys_claims_are_what_several_articles_say_or_anybody_denies_the_mos
         assert told[0] > 1
 
 
+def test_a_line_that_names_where_data_or_pictures_are_from_is_no_claim() -> None:
+    store = MemoryStore()
+    lines = ("Source: Corda Harbour Office", "Photo: Jonas Feld/Courier")
+    for name in ("star", "post"):
+        add(store, name, "\n\n".join((f"The {name} asked in Corda.", FERRY, *lines)))
+    between = Between(store)
+    (story,) = between.stories()
+
+    told = [*between.claims_of(story), *between.claims("harbour office in Corda"), *between.claims(lines[1])]
+
+    assert told
+    assert not {
+        words for claim in told for each in claim.statements for words in (claim.words, each.words)
+    } & set(lines)
+
+
 def test_the_headline_of_a_story_is_traced_among_its_articles(demo: Store) -> None:
     between = Between(demo)
     story = next(s for s in between.stories() if "leak" in (demo.capture(s.captures[0]).document.title or ""))

@@ -7,6 +7,7 @@ from contextlib import suppress
 from threading import Lock
 from typing import Any, TypeVar, cast
 
+from onrecord.compare.claims.credit_lines import is_credit_line
 from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.days import SpokenTime, find_days
 from onrecord.compare.origins import carries, carry, claim_words
@@ -111,7 +112,10 @@ class Between:
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
         captures = latest(self._store, story.captures)[:_GROUPED_ARTICLES]
         said = [
-            each for capture in captures for each in self._store.statements(capture)[:_GROUPED_STATEMENTS]
+            each
+            for capture in captures
+            for each in self._store.statements(capture)[:_GROUPED_STATEMENTS]
+            if not is_credit_line(each.words)
         ]
         groups = find_claims(said, english_sentences())
         found = [(len({statement.capture_id for statement in each.statements}), each) for each in groups]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.compare.claims.credit_lines import is_credit_line
 from onrecord.compare.claims.denials import links
 from onrecord.compare.claims.grouping import claim_id, find_claims, said_by
 from onrecord.compare.claims.likeness import Meaning, meanings, relevance
@@ -125,7 +126,8 @@ class _Near:
 
 def _near(store: Store, asked: Meaning, model: SentenceModel) -> list[_Near]:
     """The statements near a query, best first."""
-    hits = store.search_any([_beginning(stem) for stem in asked.weights], limit=HITS)
+    found = store.search_any([_beginning(stem) for stem in asked.weights], limit=HITS)
+    hits = [hit for hit in found if not is_credit_line(hit.words)]
     counted = sorted(hits, key=lambda hit: (-_in_common(asked, hit.words), hit.key))[:WEIGHED]
     near = [_Near(hit, says, relevance(asked, says)) for hit, says in said_by(counted, model).items()]
     return sorted(
