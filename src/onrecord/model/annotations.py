@@ -68,15 +68,30 @@ class Turn:
     "question" for a label like "Q", "answer" for one like "A", "name" otherwise. ``called`` is where the speaker is
     called by name or office: in the label, or for a "Q" in court in the line that says who examines. ``asks``: the turn
     is a question.
+
+    Where questions stand by themselves, bold in print, no turn has a label: its mark is where the question ends, and an
+    answer is ``addressed`` by a "you" of the questions.
     """
 
-    label: Span
+    label: Span | None
     mark: Span
     content: tuple[Span, ...]
     speaker: str
     part: Literal["question", "answer", "name"]
     called: Span | None = None
     asks: bool = False
+    addressed: Span | None = None
+
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """Where the text shows who speaks, if it does."""
+        where = self.label or self.addressed
+        return (where,) if where else ()
+
+    @property
+    def start(self) -> int:
+        """Where the turn begins: with its label, or with what is said."""
+        return (self.label or self.content[0]).start
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ also read what is said inside another's words; `making` puts one together; `phra
 source reaches, `frames` how far a content does; `relays` gives what an outlet reports to whom it cites, `carriers` says
 who carried words and how they were given; `paragraphs` joins quotations that go on; `view` is a sentence as the
 rules see it. In interviews and transcripts `labels` finds what may say who speaks, `turns` whether people talk there
-and how far each turn reaches, and `spoken` keeps what is said in a turn inside it.
+and how far each turn reaches, `unlabelled` questions that stand by themselves, `talk` the occasion, and `spoken` keeps
+what is said in a turn inside it.
 May import: `model`, `text`, `resources`, `errors`.
 """
 
@@ -20,7 +21,7 @@ from onrecord.model import Attribution, Quotation, Relation, Span, Stance, Talk,
 from onrecord.read.attributions.paragraphs import join_quotations, quotation_kind
 from onrecord.read.attributions.rules import find_in_sentence
 from onrecord.read.attributions.spoken import attributions_of, confined, spoken_sentences
-from onrecord.read.attributions.turns import find_talk
+from onrecord.read.attributions.talk import find_talk
 from onrecord.read.attributions.understanding import understand
 from onrecord.read.attributions.view import View
 from onrecord.resources.lexicon import Lexicon

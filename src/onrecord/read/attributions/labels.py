@@ -29,7 +29,7 @@ _BOLD = re.compile(r"[*_]{0,3}")
 _FURTHEST = 130
 """Characters from the start of a sentence within which a label's colon stands."""
 _MOST_WORDS = 6
-_PAIR = re.compile(
+PAIR = re.compile(
     r"\b(?=([^\W\d_a-z][\w.’'-]*)\s+(?:(?:de|van|von|der|al|bin|la)\s+){0,2}([^\W\d_a-z][\w’'-]+))"
 )
 """A first name and a last name, or what looks like them."""
@@ -185,5 +185,5 @@ def _capitals(text: str, found: Sequence[Label]) -> frozenset[str]:
 def _whole_names(text: str, found: Sequence[Label]) -> set[tuple[str, str]]:
     """First and last names that stand in the text, in lower case; a label alone, before its colon, is none."""
     labelled = {label.span.start for label in found}
-    pairs = (pair.groups() for pair in _PAIR.finditer(text) if pair.start() not in labelled)
+    pairs = (pair.groups() for pair in PAIR.finditer(text) if pair.start() not in labelled)
     return {(first.lower(), last.lower().removesuffix("'s").removesuffix("’s")) for first, last in pairs}

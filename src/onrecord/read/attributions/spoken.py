@@ -41,9 +41,9 @@ def spoken_sentences(text: str, sentences: Sequence[Span], turns: Sequence[Turn]
     found, at = [], 0
     for sentence in sentences:
         start = sentence.start
-        while at < len(turns) and turns[at].label.start < start:
+        while at < len(turns) and turns[at].start < start:
             at += 1
-        if at < len(turns) and turns[at].label.start < sentence.end:
+        if at < len(turns) and turns[at].start < sentence.end:
             start = turns[at].content[0].start
         span = trimmed(text, start, sentence.end) if start < sentence.end else None
         words = span.of(text) if span else ""
@@ -57,7 +57,7 @@ def attributions_of(talk: Talk) -> list[Attribution]:
     return [
         Attribution(
             id=UNNUMBERED,
-            source=Source((turn.label,), None, SourceKind.UNKNOWN, named=False),
+            source=Source(turn.shown, None, SourceKind.UNKNOWN, named=False),
             cue=Cue((turn.mark,), "say"),
             content=turn.content,
             quotation=QuotationKind.INDIRECT,
@@ -126,8 +126,8 @@ def _outside(pieces: Sequence[tuple[Span, Turn]], whole: Span) -> tuple[Span, ..
     """The stretches of a span that stand in no turn."""
     found, start = [], whole.start
     at = bisect_left(pieces, whole.start, key=lambda pair: pair[0].end)
-    while at < len(pieces) and pieces[at][1].label.start < whole.end:
-        end = pieces[at][1].label.start if pieces[at][0] == pieces[at][1].content[0] else pieces[at][0].start
+    while at < len(pieces) and pieces[at][1].start < whole.end:
+        end = pieces[at][1].start if pieces[at][0] == pieces[at][1].content[0] else pieces[at][0].start
         if start < end:
             found.append(Span(start, end))
         start = pieces[at][0].end

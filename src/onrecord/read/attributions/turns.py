@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from onrecord.model import ChannelKind, Span, Talk, Turn, trimmed
+from onrecord.model import Span, Turn, trimmed
 from onrecord.read.attributions.labels import Label, find_labels
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import split_paragraphs
@@ -28,12 +28,15 @@ headings, or towns."""
 _VOICE_SHARE = 0.75
 """Share with "I" or a question where nobody speaks twice, as in a round of opinions."""
 _ANSWER_SHARE = 0.5
-_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+"""What others say, with its marks: an "I" in it is not the speaker's."""
 _TO_SOMEBODY = re.compile(
     r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’]\w+|us|[Oo]ur|[Yy]ou|[Yy]ou['’]\w+|[Yy]our)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’]\w+|us|[Oo]ur)\b")
-_ALONE = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y)\b")
+FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’]\w+|us|[Oo]ur)\b")
+"""Words by which somebody speaks of himself or herself, perhaps with others."""
+ALONE = re.compile(r"\b(?:I|I['’]\w+|[Mm]e|[Mm]y)\b")
+"""The same without others: an outlet says "we" too."""
 _OPENERS = re.compile(
     r"(?:Yes|No|Well|Thanks?|Absolutely|Exactly|Correct|Sure|Right|Good (?:morning|evening|afternoon))\b"
 )
@@ -48,49 +51,22 @@ _EXAMINED = 200
 """Paragraphs looked back for such a line."""
 _HEADING = 80
 """Characters; a longer line that ends without a mark is no heading."""
-_FEWEST_DEBATING = 3
 _INITIALS = 3
 """Letters that are initials rather than a name."""
 _FEWEST_INSIDE = 4
 """Labels that make a talk where none of them opens a paragraph; two may be an author's riddle."""
-_IN_COURT = frozenset(("court", "witness"))
-_INTRODUCTION = 3000
-"""Characters before the first turn in which the occasion is named."""
-_OCCASIONS = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for kind, words in (
-        (ChannelKind.DEBATE, r"(?<!to )debates?|hustings"),
-        (ChannelKind.TESTIMONY, r"court|trial|testimony|testif\w+|hearing|deposition|inquest|cross-exam\w+"),
-        (ChannelKind.BRIEFING, r"briefing|(?:press|news) conference|press secretary"),
-        (
-            ChannelKind.INTERVIEW,
-            r"interview\w*|Q ?&(?:amp;)? ?A|questions and answers|conversation with"
-            r"|(?:spoke|speaks|speaking|talks|talked|talking|sat down|sits down) (?:\w+ ){0,2}?(?:to|with)",
-        ),
-        (ChannelKind.BROADCAST, r"transcript|radio|television|broadcast|TV|podcast"),
-    )
-)
-"""Words that say on what occasion people talk; of several the first in this order."""
 
 
-def find_talk(
-    text: str,
-    sentences: Sequence[Span],
-    lexicon: Lexicon,
-    title: str | None = None,
-    publisher: str | None = None,
-) -> Talk:
-    """Return the turns of interviews and transcripts in the text; none where its labels are no speakers'."""
+def find_turns(text: str, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[Turn, ...]:
+    """Return the turns that labels open, in text order; none where the labels are no speakers'."""
     labels = find_labels(text, sentences, lexicon)
     if len(labels) < 2:
-        return Talk(title=title, publisher=publisher)
+        return ()
     paragraphs = split_paragraphs(text)
     turns: list[Turn] = []
     for run in _runs(labels, paragraphs):
         turns += _turns(text, _speaking(text, run, paragraphs), paragraphs, lexicon)
-    if not turns:
-        return Talk(title=title, publisher=publisher)
-    return Talk(tuple(turns), _channel(text, turns, title), title, publisher)
+    return tuple(turns)
 
 
 def _runs(labels: Sequence[Label], paragraphs: Sequence[Span]) -> Iterator[list[Label]]:
@@ -188,16 +164,17 @@ def _is_talk(text: str, labels: Sequence[Label], words: Sequence[Span]) -> bool:
 
 
 def _is_own_or_asks(words: str) -> bool:
-    return _FIRST_PERSON.search(_QUOTED.sub("", words)) is not None or _ends_asking(words)
+    return FIRST_PERSON.search(QUOTED.sub("", words)) is not None or ends_asking(words)
 
 
-def _ends_asking(words: str) -> bool:
+def ends_asking(words: str) -> bool:
+    """True of words that end with a question mark, closing marks aside."""
     return words.rstrip("”\"’') ").endswith("?")
 
 
 def _sounds_spoken(words: str) -> bool:
-    bare = _QUOTED.sub("", words) if not words.startswith(("“", '"')) else words
-    return bool(_TO_SOMEBODY.search(bare) or _OPENERS.match(words)) or _ends_asking(words)
+    bare = QUOTED.sub("", words) if not words.startswith(("“", '"')) else words
+    return bool(_TO_SOMEBODY.search(bare) or _OPENERS.match(words)) or ends_asking(words)
 
 
 def _turns(text: str, labels: Sequence[Label], paragraphs: Sequence[Span], lexicon: Lexicon) -> list[Turn]:
@@ -205,20 +182,18 @@ def _turns(text: str, labels: Sequence[Label], paragraphs: Sequence[Span], lexic
         return []
     found = []
     firsts = [_words(text, a, b, paragraphs) for a, b in zip(labels, [*labels[1:], None], strict=True)]
-    askers = {
-        label.speaker for label, span in zip(labels, firsts, strict=True) if _ends_asking(span.of(text))
-    }
+    askers = {label.speaker for label, span in zip(labels, firsts, strict=True) if ends_asking(span.of(text))}
     before = paragraphs[: _paragraph(paragraphs, labels[0].span.start)]
-    told_by_i = any(_ALONE.search(_QUOTED.sub("", p.of(text))) for p in before)
+    told_by_i = any(ALONE.search(QUOTED.sub("", p.of(text))) for p in before)
     all_labelled = any(label.part != "answer" for label in labels)
     for k, label in enumerate(labels):
         following = labels[k + 1] if k + 1 < len(labels) else None
         sign = _sign_of_more(label, all_labelled=all_labelled)
         if following is None:
-            sign = _NOTHING if told_by_i else _ALONE
+            sign = _NOTHING if told_by_i else ALONE
         more = _going_on(text, label, following, paragraphs, sign)
         if label.speaker not in askers:  # then a question is printed without a label of its own
-            more = list(takewhile(lambda span: not _ends_asking(span.of(text)), more))
+            more = list(takewhile(lambda span: not ends_asking(span.of(text)), more))
         called = _called(text, label, paragraphs)
         speaker = label.speaker
         if called and label.part == "question":
@@ -234,7 +209,7 @@ def _sign_of_more(label: Label, *, all_labelled: bool) -> re.Pattern[str]:
     article may speak for itself.
     """
     if label.part != "name" or (label.shouted and len(label.speaker) <= _INITIALS):
-        return _ANYTHING if all_labelled else _ALONE
+        return _ANYTHING if all_labelled else ALONE
     return _TO_SOMEBODY
 
 
@@ -262,8 +237,8 @@ def _going_on(
     at = _paragraph(paragraphs, label.start) + 1
     stop = _paragraph(paragraphs, following.span.start) if following else len(paragraphs)
     for span in paragraphs[at:stop]:
-        bare = _QUOTED.sub("", span.of(text))
-        if _is_aside(span.of(text)) or (label.part == "name" and name.search(bare)):
+        bare = QUOTED.sub("", span.of(text))
+        if is_aside(span.of(text)) or (label.part == "name" and name.search(bare)):
             break
         if not sign.search(bare) or bare.startswith(("He ", "She ")):
             break
@@ -271,7 +246,7 @@ def _going_on(
     return found
 
 
-def _is_aside(words: str) -> bool:
+def is_aside(words: str) -> bool:
     """True of "(Laughter.)", "* * *", a heading between questions, or a line that opens like a list's."""
     if (
         EXAMINES.fullmatch(words)
@@ -288,7 +263,7 @@ def _asking(text: str, turns: Sequence[Turn], lexicon: Lexicon) -> list[Turn]:
 
     Whoever mostly ends with a question mark, or is there to ask, may say more before it.
     """
-    ends = [_ends_asking(turn.content[-1].of(text)) for turn in turns]
+    ends = [ends_asking(turn.content[-1].of(text)) for turn in turns]
     own = defaultdict(list)
     for turn, asks in zip(turns, ends, strict=True):
         own[turn.speaker].append(asks)
@@ -296,30 +271,10 @@ def _asking(text: str, turns: Sequence[Turn], lexicon: Lexicon) -> list[Turn]:
     for turn, ends_so in zip(turns, ends, strict=True):
         asks = ends_so and turn.part == "name"
         if turn.part == "question":
-            asks = any("?" in _QUOTED.sub("", span.of(text)) for span in turn.content)
+            asks = any("?" in QUOTED.sub("", span.of(text)) for span in turn.content)
         elif asks and 2 * sum(own[turn.speaker]) < len(own[turn.speaker]):
-            words = turn.label.of(text).lower().replace(",", " ").split()
+            words = turn.shown[0].of(text).lower().replace(",", " ").split()
             short = sum(map(turn.content[-1].of(text).count, ".!")) < 2 and len(turn.content) == 1
             asks = short or not lexicon["journalists"].isdisjoint(words)
         found.append(replace(turn, asks=asks))
     return found
-
-
-def _channel(text: str, turns: Sequence[Turn], title: str | None) -> ChannelKind | None:
-    """The occasion that the introduction names; questions and answers without one are an interview."""
-    start = turns[0].label.start
-    introduction = f"{title or ''}\n{text[max(0, start - _INTRODUCTION) : start]}"
-    speakers = {turn.speaker for turn in turns}
-    answers = [turn for turn in turns if turn.part == "answer"]
-    for kind, words in _OCCASIONS:
-        if kind is ChannelKind.DEBATE and (answers or len(speakers) < _FEWEST_DEBATING):
-            continue  # its subject, as in "the debate on quotas"
-        if words.search(introduction):
-            return kind
-    if any(turn.speaker in _IN_COURT or (turn.called and turn.part == "question") for turn in turns):
-        return ChannelKind.TESTIMONY
-    if answers:  # a list of readers' questions has answers too, but no "I" in them
-        own = any(_ALONE.search(_QUOTED.sub("", span.of(text))) for turn in answers for span in turn.content)
-        return ChannelKind.INTERVIEW if own else None
-    askers = {turn.speaker for turn in turns if turn.asks}
-    return ChannelKind.INTERVIEW if len(askers) == 1 and len(speakers) == 2 else None

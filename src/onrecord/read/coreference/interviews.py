@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onrecord.model import ChannelKind, EntityType, MentionForm, Span, Talk
 from onrecord.read.coreference.cast import Cast, Thing
+from onrecord.read.coreference.reference import speaks_against
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import split_sentences, tokenize
 
@@ -29,6 +31,8 @@ _WITH = re.compile(
 _SWORN = re.compile(
     r"\b(?:sworn|called as a witness|took the stand|testif(?:y|ies|ied)|in the witness box)\b", re.IGNORECASE
 )
+_CALLED = re.compile(r" (?:(?P<us>us|me)|(?P<who>him|her)|them)\b(?: (?P<next>\w+))?")
+"""Whom such words name by a pronoun: the outlet, or somebody named before."""
 _NEAR = 60
 """Characters between such words and whom they name."""
 _BEFORE = 3
@@ -43,9 +47,9 @@ Parties = tuple[Thing | None, Thing | None]
 
 def find_parties(text: str, talk: Talk, cast: Cast, authors: Sequence[str], lexicon: Lexicon) -> Parties:
     """Return who "Q" and who "A" is, each None where the text does not say."""
-    start = talk.turns[0].label.start
+    start = talk.turns[0].start
     opening = Span(max(0, start - _LONGEST), start) if start else None
-    labels = {t.label for t in talk.turns}
+    labels = {t.label for t in talk.turns if t.label}
     people = _people(opening, cast, labels) if opening else []
     asking, answering = _told(text, opening, people, authors, lexicon) if opening else ([], [])
     asked = [t for t in answering if t not in asking]
@@ -62,6 +66,8 @@ def find_parties(text: str, talk: Talk, cast: Cast, authors: Sequence[str], lexi
     )
     if answerer is not None:
         answerer.type = EntityType.PERSON
+    if not labels:  # nothing stands for whoever asks
+        return None, answerer
     asker = _asker(talk, cast, [t for t in _distinct([*asking, *journalists]) if t is not answerer], authors)
     return asker, answerer
 
@@ -104,11 +110,38 @@ def _told(
             behind = [(m, t) for m, t in inside if match.end() <= m.start <= match.end() + _NEAR][:1]
             one, other = (pair[0] if pair else None for pair in (before, behind))
             asks, answers = _sides(text, match, one, other, authors, lexicon)
+            if called := _by_pronoun(text, match, lexicon):
+                answering += _meant(called["who"], [t for m, t in people if m.end <= match.start()], lexicon)
+            if asks is None:
+                answering += _joined(text, inside, answers)
             asking += [asks] if asks else []
             answering += [answers] if answers and answers.type is EntityType.PERSON else []
         if _SWORN.search(text, whole.start, whole.end) and inside and inside[0][1].type is EntityType.PERSON:
             answering.append(inside[0][1])
     return _distinct(asking), _distinct(answering)
+
+
+def _by_pronoun(text: str, match: re.Match[str], lexicon: Lexicon) -> re.Match[str] | None:
+    """The pronoun right behind such words; "met her brother" has none."""
+    called = _CALLED.match(text, match.end())
+    follows = called["next"].lower() if called and called["next"] else "on"
+    return called if follows in lexicon.any_of("prepositions", "subordinators", "adverbs") else None
+
+
+def _meant(pronoun: str | None, people: Sequence[Thing], lexicon: Lexicon) -> list[Thing]:
+    """The one person named before who may be "him" or "her", as in "The Courier met her on the quay"."""
+    persons = [t for t in _distinct(people) if t.type is EntityType.PERSON]
+    fits = [t for t in persons if pronoun and not speaks_against(pronoun, t, lexicon)]
+    return fits if len(fits) == 1 else []
+
+
+def _joined(text: str, inside: Sequence[tuple[Span, Thing]], answers: Thing | None) -> list[Thing]:
+    """Who gave the interview too, as in "Aud Hellen and Jon Vik gave an interview"."""
+    return [
+        one
+        for (a, one), (b, other) in pairwise(inside)
+        if other is answers and text[a.end : b.start] == " and "
+    ]
 
 
 def _sides(
@@ -128,6 +161,9 @@ def _sides(
         return (left, right) if asks[0] else (right, left)
     if left is None or left.type is not EntityType.PERSON:
         return left, right
+    if called := _by_pronoun(text, match, lexicon):
+        subject = one is not None and one[0].end == match.start() - 1
+        return (None, left) if called["us"] else (left if subject else None, None)
     if match["of"]:
         return (left, right) if right else (None, left)
     offices = [pair is not None and _has_office(text, pair, lexicon) for pair in (one, other)]

@@ -56,7 +56,7 @@ def redescribed(
         if t.type is EntityType.PERSON
         and t.named
         and min(t.mentions).start < span.start
-        and not _against(pronoun, t, lexicon)
+        and not speaks_against(pronoun, t, lexicon)
         and not _otherwise(noun, t, lexicon)
         and t not in but
     ]
@@ -97,7 +97,7 @@ def antecedent(
         if any(thing in others for others in but):
             continue
         fits = thing.type is EntityType.PERSON if pronoun in _OF_ONE else _may_be_many(thing, pronoun)
-        if fits and not _against(pronoun, thing, lexicon):
+        if fits and not speaks_against(pronoun, thing, lexicon):
             return thing
     return None
 
@@ -107,7 +107,7 @@ def _may_be_many(thing: Thing, pronoun: str) -> bool:
     return state or thing.type in (EntityType.GROUP, EntityType.ORG)
 
 
-def _against(pronoun: str, thing: Thing, lexicon: Lexicon) -> bool:
+def speaks_against(pronoun: str, thing: Thing, lexicon: Lexicon) -> bool:
     """True if titles, or else the first name, are those of the other sex; what the text leaves open speaks for none."""
     if pronoun not in ("he", "she", "his", "her", "him", "himself", "herself"):
         return False

@@ -75,7 +75,7 @@ def _without_title(label: str, lexicon: Lexicon) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """The turns' pieces in text order, and for each speaker the thing it is."""
+    """The turns' pieces in text order, and for each speaker the thing it is; who asks may be shown nowhere."""
 
     pieces: Sequence[tuple[Span, Turn]]
     things: dict[str, Thing]
@@ -93,21 +93,22 @@ class Speakers:
             told = ((part, parties[n]) for part, n in _PARTS.items() if part in speakers)
             things |= {part: thing for part, thing in told if thing is not None}
         for turn in talk.turns:
-            thing = things.get(turn.speaker)
-            if thing is None:
-                thing = things[turn.speaker] = _thing(text, turn, cast, lexicon)
-            if turn.called is None or turn.called not in thing.mentions or not turn.label.holds(turn.called):
-                cast.mention(thing, turn.label, MentionForm.NOMINAL)
+            for place in turn.shown:
+                thing = things.get(turn.speaker)
+                if thing is None:
+                    thing = things[turn.speaker] = _thing(text, turn, place, cast, lexicon)
+                if turn.called is None or turn.called not in thing.mentions or not place.holds(turn.called):
+                    cast.mention(thing, place, MentionForm.NOMINAL if turn.label else MentionForm.PRONOUN)
         pieces = [(span, turn) for turn in talk.turns for span in turn.content]
         everyone = frozenset(things.values())
-        asked = {things[turn.speaker] for turn in talk.turns if turn.part == "question"}
-        silent = frozenset(t for t in everyone if t in asked or not t.named or len(everyone) == _TWO)
+        asked = {things.get(turn.speaker) for turn in talk.turns if turn.part == "question"}
+        silent = frozenset(t for t in everyone if t in asked or not t.named or len(everyone) <= _TWO)
         return cls(pieces, things, everyone, silent)
 
     def at(self, span: Span) -> Thing | None:
         """Whoever speaks where a span stands."""
         turn = self._turn(span)
-        return self.things[turn.speaker] if turn else None
+        return self.things.get(turn.speaker) if turn else None
 
     def present(self, span: Span) -> frozenset[Thing]:
         """All who speak, where a span stands in what one of them says: they are "you" to each other."""
@@ -116,7 +117,10 @@ class Speakers:
     def unmeant(self, span: Span) -> tuple[frozenset[Thing], ...]:
         """Whom "he" and "she" do not stand for there: whoever speaks, and the ``silent``."""
         turn = self._turn(span)
-        return (frozenset((self.things[turn.speaker],)), self.silent) if turn else ()
+        if turn is None:
+            return ()
+        speaker = self.things.get(turn.speaker)
+        return (frozenset((speaker,)) if speaker else frozenset(), self.silent)
 
     def spoken_of(self, text: str, span: Span) -> Thing | None:
         """Whom "I", or in a question between two "you", stands for inside a turn."""
@@ -124,20 +128,22 @@ class Speakers:
         if turn is None:
             return None
         word = span.of(text).lower().replace("’", "'")
+        speaker = self.things.get(turn.speaker)
         if word in _SELF:
-            return self.things[turn.speaker]
-        if word not in _OTHER or len(self.everyone) != _TWO or not (turn.asks or turn.part == "question"):
+            return speaker
+        if word not in _OTHER or not (turn.asks or turn.part == "question"):
             return None
-        return next(t for t in self.everyone if t is not self.things[turn.speaker])
+        others = self.everyone - {speaker}
+        return next(iter(others)) if len(others) == 1 else None
 
     def _turn(self, span: Span) -> Turn | None:
         at = bisect_right(self.pieces, span.start, key=lambda pair: pair[0].start) - 1
         return self.pieces[at][1] if at >= 0 and self.pieces[at][0].holds(span) else None
 
 
-def _thing(text: str, turn: Turn, cast: Cast, lexicon: Lexicon) -> Thing:
+def _thing(text: str, turn: Turn, place: Span, cast: Cast, lexicon: Lexicon) -> Thing:
     """The thing that a label is a name, an office or the initials of; else a new one that is called so."""
-    label = turn.label.of(text)
+    label = place.of(text)
     named = next((t for m, t in cast.near(turn.called) if m == turn.called), None) if turn.called else None
     if named is not None:
         return named
