@@ -51,10 +51,41 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
             "The Front for the Liberation of the North (FLN) was there. The FLN denied it.",
             "Front for the Liberation of the North",
         ),
+        (
+            "The Harbour Trust was paid in May. A state audit found that it was late. It said that nobody had looked.",
+            "A state audit",
+        ),
+        (
+            "An internal report said that the Harbour Trust kept no books. It also found that money was lost.",
+            "an internal report",
+        ),
+        (
+            "A state audit found that it was late. The Harbour Trust denied this. It said that it had no debts.",
+            "Harbour Trust",
+        ),
+        ("The report is out. The Harbour Trust has it. It said that it had no debts.", "Harbour Trust"),
+        ("Baker Ada Roe said that it was over.", "Ada Roe"),
+        ("It was quiet, said Plumber Branko Ilic.", "Branko Ilic"),
+        ("Dean Ada Roe said that it was over.", "Ada Roe"),
+        ("Dean Roe Abbey said that it was over.", "Dean Roe Abbey"),
+        ("Porter Abbey said that it was over.", "Porter Abbey"),
+        ("The Patient Safety Commission said that it was over.", "Patient Safety Commission"),
     ],
 )
 def test_a_source_has_the_name_it_stands_for(text: str, name: str) -> None:
     assert last_source(text).partition(" (unnamed)")[0].removeprefix("the ").removeprefix("The ") == name
+
+
+@pytest.mark.parametrize("read_as", [("Poet", "Branko", "Ilic"), ("Branko", "Ilic")])
+def test_what_somebody_does_is_no_part_of_the_name_whatever_the_trained_reader_takes_it_for(
+    read_as: tuple[str, ...],
+) -> None:
+    text = "Mira Holt and Poet Branko Ilic left."
+    hints = {text.index(word): EntityType.PERSON for word in ("Mira", "Holt", *read_as)}
+
+    names = find_names(text, split_sentences(text), english(), hints)
+
+    assert [(n.name, n.title) for n in names][1:] == [("Branko Ilic", "Poet")]
 
 
 def test_a_spokesman_may_be_anybodys_and_is_nobody_named_before() -> None:

@@ -248,10 +248,26 @@ def _behind_looks(tokens: Sequence[Token], start: int, end: int, lexicon: Lexico
     """Where the name starts: behind "Neighbouring", and behind "Forecaster" before a person's name."""
     if start + 1 < end and tokens[start].lower in lexicon["attributives"]:
         start += 1
+    if _is_occupation(tokens, start, end, lexicon, hints):
+        return start + 1
     if _opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
         named = [hints.get(t.start) for t in tokens[start + 1 : end]]
         start += named == [EntityType.PERSON] * len(named)
     return start
+
+
+def _is_occupation(tokens: Sequence[Token], k: int, end: int, lexicon: Lexicon, hints: Hints) -> bool:
+    """True of "Poet" before "Branko Ilic": what somebody does, before a first name and a last name.
+
+    "Dean" and "Porter" are first names too, unless another one follows.
+    """
+    if k + 2 >= end or tokens[k].lower not in lexicon["person_nouns"]:
+        return False
+    firsts = lexicon.any_of("male_names", "female_names")
+    if tokens[k + 1].lower in firsts:
+        return True
+    person = all(hints.get(t.start) is EntityType.PERSON for t in tokens[k + 1 : end])
+    return person and tokens[k].lower not in firsts
 
 
 def _hinted(

@@ -83,6 +83,8 @@ def antecedent(
 ) -> Thing | None:
     """The nearest person before the pronoun whose titles do not speak against it; a group for "they".
 
+    An "it" behind a report that spoke last is that report, not the body it spoke of.
+
     In ``nested`` words ("his lawyer said he denies it") whoever speaks for another does not speak of himself; nor is
     it anybody in ``but``: those who are talking to each other.
     """
@@ -91,6 +93,8 @@ def antecedent(
     if pronoun in RELATIVE:  # whoever stands right before it
         return cast.just_before(span.start)
     speakers = [t for end, t in reversed(cast.spoke[-4:]) if span.start - _HEARD < end <= span.start]
+    if pronoun == "it" and speakers and _is_document(speakers[0]):
+        return speakers[0]
     for thing in (*speakers, *cast.before(span.start)):
         if nested and not thing.named and set(thing.name.lower().split()) & lexicon["representatives"]:
             continue
@@ -100,6 +104,10 @@ def antecedent(
         if fits and not speaks_against(pronoun, thing, lexicon):
             return thing
     return None
+
+
+def _is_document(thing: Thing) -> bool:
+    return thing.type is EntityType.WORK and not thing.named
 
 
 def _may_be_many(thing: Thing, pronoun: str) -> bool:
