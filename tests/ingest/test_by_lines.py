@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.ingest import Given, Parsed, Rejected, put_back
+from onrecord.ingest import Given, Parsed, Rejected, parse_line, put_back
 from onrecord.ingest.by_lines import names_in_by_line
 from onrecord.ingest.parse import parse
-from onrecord.model import Capture, Span
+from onrecord.model import Capture, Document, Span
 
 BODY = "The pier was sold on Monday, the council said.\n\nNobody was asked."
 
@@ -108,6 +108,44 @@ def test_markdown_has_by_lines_too_and_its_front_matter_wins() -> None:
     assert (plain.text, plain.authors) == (BODY, ("Mira Holt",))
     assert dict(plain.evidence)["authors"].found_in == "by-line"
     assert (front.text, front.authors) == (BODY, ("Ida Brandt",))
+
+
+def of_line(**item: object) -> Document:
+    document = parse_line({"id": 1, **item}, "test")
+    assert isinstance(document, Document)
+    return document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"By Mira Holt\n\n{BODY}",
+        f"Pier sold\n\nBy Mira Holt\n\n{BODY}",
+        f"Pier sold\n\nNobody was asked.\n\nBy Mira Holt\n\n{BODY}",
+        f"  By Mira Holt  \r\n{BODY}",
+        f"By Mira Holt, Courier Staff\n{BODY}",
+    ],
+)
+def test_an_objects_text_gives_its_authors_as_a_files_does_and_is_kept_to_the_letter(text: str) -> None:
+    document = of_line(text=text)
+
+    assert document.authors == parsed(text).document.authors == ("Mira Holt",)
+    assert (document.text, document.leftovers) == (text, ())
+
+
+def test_under_an_objects_title_a_name_and_a_place_are_a_by_line() -> None:
+    text = f"Mira Holt in Selwick\n\n{BODY}"
+
+    assert of_line(text=text, title="Pier sold").authors == ("Mira Holt",)
+    assert of_line(text=text).authors == ()
+
+
+def test_an_objects_own_authors_win_over_its_by_line() -> None:
+    assert of_line(text=f"By Mira Holt\n\n{BODY}", authors=["Ida Brandt"]).authors == ("Ida Brandt",)
+
+
+def test_an_objects_by_line_that_names_an_agency_names_no_author() -> None:
+    assert of_line(text=f"By Ada Roe, Associated Press\n\n{BODY}").authors == ()
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.metadata.authors import agency_of, by_line, is_person, split_names
 
 _LONGEST = 140
+_LINE = re.compile(r"[^\r\n]+")
 _FIRST = 3
 """Paragraphs from the top among which one may say "By"; a standfirst may come before it."""
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?: (?:de|van|von|der|al|bin|la) ?)?(?: [^\W\d_a-z][\w.’'-]*){1,3}"
@@ -40,6 +42,19 @@ def take_by_line(blocks: Sequence[Block], *, titled: bool) -> tuple[list[Block],
         if names and block.leftover is None:
             return [*blocks[:k], replace(block, leftover="byline"), *blocks[k + 1 :]], names
     return list(blocks), ()
+
+
+def authors_in(text: str, title: str | None) -> tuple[str, ...]:
+    r"""Return the names in a by-line near the top of text that is kept as it is; none where there is no by-line.
+
+    >>> authors_in("By Ada Roe\n\nThe pier was sold.", None)
+    ('Ada Roe',)
+    """
+    lines = list(islice(filter(None, (m.group().strip() for m in _LINE.finditer(text))), _FIRST + 1))
+    if title and lines and lines[0] == title.strip():
+        del lines[0]
+    found = (names_in_by_line(line, bare=bool(title) and k == 0) for k, line in enumerate(lines[:_FIRST]))
+    return next(filter(None, found), ())
 
 
 def names_in_by_line(line: str, *, bare: bool = False) -> tuple[str, ...]:

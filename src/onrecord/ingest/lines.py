@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from onrecord.ingest.by_lines import authors_in
 from onrecord.ingest.parsed import BIGGEST, Rejected
 from onrecord.ingest.plain import cut_end
 from onrecord.model import Document
@@ -18,7 +19,8 @@ def parse_line(item: Mapping[str, object], source: str) -> Document | Rejected:
     """Make a document from ``{"id", "text", "title"?, "published"?, "publisher"?, "url"?}``.
 
     The document's text is a prefix of the text given, character for character: only page furniture at its end is set
-    aside, so offsets into one are offsets into the other.
+    aside, so offsets into one are offsets into the other. A by-line near the top gives the authors where none are given,
+    and stays where it is.
     """
     given_id = item.get("id")
     name = str(given_id) if isinstance(given_id, str | int) and not isinstance(given_id, bool) else None
@@ -36,13 +38,14 @@ def parse_line(item: Mapping[str, object], source: str) -> Document | Rejected:
     kept, leftovers = cut_end(text)
     values = {key: str(item[key]) for key in _STRINGS if item.get(key)}
     authors = item.get("authors")
+    given = tuple(str(a) for a in authors) if isinstance(authors, list) else ()
     return Document(
         text=kept,
         title=values.get("title"),
         given_id=name,
         url=values.get("url"),
         publisher=values.get("publisher"),
-        authors=tuple(str(a) for a in authors) if isinstance(authors, list) else (),
+        authors=given or authors_in(kept, values.get("title")),
         section=values.get("section"),
         published=values.get("published"),
         published_source="given" if "published" in values else None,
