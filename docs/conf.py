@@ -18,5 +18,6 @@ nitpick_ignore_regex = [
         "py:class",
         r"(pathlib|collections\.abc)\..+",
     ),  # the standard library's: there is no network to look them up
+    ("py:class", r"pl\.DataFrame"),  # polars is an extra
     ("py:class", r"onrecord\.resources\.lexicon\.Lexicon"),  # the word lists: not public
 ]

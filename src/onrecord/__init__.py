@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onrecord.errors import (
         InputError,
+        MissingExtraError,
         MissingRecordError,
         OnRecordError,
         RecordError,
@@ -35,7 +36,15 @@ if TYPE_CHECKING:
     from onrecord.workflows.traced_claims import TracedClaim
 
 _HOMES = {
-    "errors": ("InputError", "MissingRecordError", "OnRecordError", "RecordError", "SpanError", "StoreError"),
+    "errors": (
+        "InputError",
+        "MissingExtraError",
+        "MissingRecordError",
+        "OnRecordError",
+        "RecordError",
+        "SpanError",
+        "StoreError",
+    ),
     "lint": ("lint",),
     "model": ("Attribution", "Document", "Finding", "Reading", "Span", "Stance", "Statement"),
     "model.codec": ("from_record", "to_record"),
@@ -55,6 +64,7 @@ __all__ = [
     "Finding",
     "InputError",
     "MemoryStore",
+    "MissingExtraError",
     "MissingRecordError",
     "OnRecordError",
     "Reading",

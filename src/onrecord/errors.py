@@ -3,6 +3,7 @@
 OnRecordError
 ├── InputError            what we were given cannot be used (a missing file, a line that is not JSON)
 │   └── RecordError       a record that does not follow its schema
+├── MissingExtraError     a library that comes with an extra is not installed
 ├── ModelError            the trained reader is missing, changed or of another release
 ├── SpanError             offsets that do not fit their text: a fault in onrecord, please report
 └── StoreError            the record store cannot do what was asked
@@ -37,6 +38,17 @@ class InputError(OnRecordError):
 
 class RecordError(InputError):
     """A record that does not follow its schema."""
+
+
+class MissingExtraError(OnRecordError):
+    """A library that comes with an extra is not installed.
+
+    >>> MissingExtraError("it cannot be made a table", why="polars is not installed", extra="polars").mend
+    "pip install 'onrecord[polars]'"
+    """
+
+    def __init__(self, what: str, *, why: str, extra: str) -> None:
+        super().__init__(what, why=why, mend=f"pip install 'onrecord[{extra}]'")
 
 
 class ModelError(OnRecordError):

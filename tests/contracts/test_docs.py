@@ -6,6 +6,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,10 @@ def test_the_quick_start_says_what_python_says(tmp_path: Path, monkeypatch: pyte
     with onrecord.open(tmp_path / "demo.onrecord") as rec:
         load_demo(rec.store)
     monkeypatch.chdir(tmp_path)
-    examples = "\n".join(blocks(page("quickstart.md"), "python"))
+    shown = blocks(page("quickstart.md"), "python")
+    if find_spec("polars") is None:  # an extra: `make check` installs it
+        shown = [block for block in shown if "polars" not in block]
+    examples = "\n".join(shown)
     test = doctest.DocTestParser().get_doctest(examples, {}, "quickstart.md", "quickstart.md", 0)
     said: list[str] = []
 

@@ -23,6 +23,7 @@ PUBLIC = [
     "Finding",
     "InputError",
     "MemoryStore",
+    "MissingExtraError",
     "MissingRecordError",
     "OnRecordError",
     "Reading",

@@ -11,14 +11,16 @@ import pytest
 from tests.ingest.site import reply, serving
 
 import onrecord as onr
-from onrecord.model import Item, KeptStatement
+from onrecord.model import Item, KeptStatement, Reading
 from onrecord.model.quotes import Drift
+from onrecord.read.pipeline import READER
 from onrecord.workflows.between import Between
 from onrecord.workflows.claims import claims, denying, who
 from onrecord.workflows.collect import Ack
 from onrecord.workflows.demo import load_demo
 from onrecord.workflows.lint_among import lint_among
 from onrecord.workflows.origins import named_origins, origins_record
+from onrecord.workflows.versions import diff, versions
 
 OFFER = "Ostrand Shipping has offered 210 million crowns for Veld Ferries"
 MERGER = "The justice ministry plans to merge the court in Upper Wend"
@@ -286,6 +288,88 @@ def test_statements_come_as_they_are_asked_for_also_while_more_are_added(tmp_pat
         rest = [s for s in found if "rained" in s.words]
 
     assert len({first.key, *(s.key for s in rest)}) == 1 + len(rest) == 60
+
+
+def test_statements_become_a_table_with_a_row_for_each(demo: onr.RecordFile) -> None:
+    pytest.importorskip("polars")  # an extra: `make check` installs it
+    denied = list(demo.statements(stance="denies"))
+
+    table = demo.statements(stance="denies").to_polars()
+
+    assert table.columns == [
+        "key", "capture", "number", "start", "end", "words", "chain", "source", "named", "stance", "certainty",
+        "title", "publisher", "published",
+    ]  # fmt: skip
+    assert table["key"].to_list() == [s.key for s in denied]
+    assert table["words"].to_list() == [s.words for s in denied]
+    assert table["chain"].to_list() == [list(s.chain) for s in denied]
+    assert table["source"].to_list() == [s.chain[-1] for s in denied]
+    text = demo.store.capture(denied[0].capture_id).document.text
+    assert text[table["start"][0] : table["end"][0]] == denied[0].words
+
+
+def test_a_table_of_nothing_has_the_same_columns_and_the_own_voice_no_source(demo: onr.RecordFile) -> None:
+    pytest.importorskip("polars")
+    nothing, whole = demo.statements(since="2031-01-01").to_polars(), demo.statements().to_polars()
+
+    assert nothing.schema == whole.schema
+    assert (len(nothing), len(whole)) == (0, demo.store.counts()["statements"])
+    own = [row for row in whole.rows(named=True) if not row["chain"]]
+    assert own
+    assert {(row["source"], row["stance"], row["named"]) for row in own} == {(None, None, None)}
+
+
+def test_a_table_holds_what_was_not_taken_yet(demo: onr.RecordFile) -> None:
+    pytest.importorskip("polars")
+    found = demo.statements(stance="denies")
+    first = next(found)
+
+    assert first.key not in found.to_polars()["key"].to_list()
+    assert list(found) == []
+
+
+def test_without_its_library_a_table_says_which_extra_brings_it() -> None:
+    script = (
+        "import sys, onrecord\n"
+        "sys.modules['polars'] = None  # as where it is not installed\n"
+        "onrecord.open(':memory:').statements().to_polars()\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+
+    assert b"onrecord.errors.MissingExtraError" in done.stderr
+    assert b"pip install 'onrecord[polars]'" in done.stderr
+
+
+def test_what_changed_is_told_as_the_command_tells_it(demo: onr.RecordFile) -> None:
+    first, corrected = "leak-4-courier-first", "leak-5-courier-corrected"
+
+    (between,) = demo.diff(corrected, first)
+
+    assert between == diff(demo.store, first, corrected)
+    assert (between.a, between.b) == (demo.article(first).id, demo.article(corrected).id)
+    assert "number" in {edit.kind for edit in between.edits}
+    assert demo.diff(demo.article(first).source) == versions(demo.store, demo.article(first).source)
+    assert demo.diff("courts-2-gazette") == ()
+    with pytest.raises(onr.MissingRecordError):
+        demo.diff("courts-9")
+
+
+def test_copies_are_looked_for_when_they_are_asked_for() -> None:
+    text = (
+        "The pier at Corda will be sold in May to the council of Greel, and nobody knows for how much money."
+    )
+    with onr.open(":memory:") as rec:
+        for name in ("star", "post"):
+            document = onr.Document(f"{text} Ada Roe, the mayor, said so on Monday.", given_id=name)
+            rec.store.add([Item(Reading(document, READER), name, "2031-06-12T08:00:00Z")])
+
+        found = rec.copies()
+
+        assert [(link.a, link.b, link.containment) for link in found.links] == [("post", "star", 1.0)]
+        assert found.groups == (("post", "star"),)
+        assert found.captures["star"] == rec.article("star")
+        assert found == rec.copies()
 
 
 def test_stories_are_put_together_when_they_are_asked_for(demo: onr.RecordFile) -> None:

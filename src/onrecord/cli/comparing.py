@@ -9,7 +9,7 @@ from onrecord.cli.keeping import existing
 from onrecord.model import CopyLink, Document, Span
 from onrecord.model.codec import to_json
 from onrecord.store import open_store
-from onrecord.workflows.link import Linked, NamedCopies, copies_by_name, fold, link_copies
+from onrecord.workflows.link import Linked, NamedCopies, copies_by_name, link_copies
 
 OK = 0
 _WIDTH = 76
@@ -55,7 +55,7 @@ def _print_groups(found: NamedCopies) -> None:
     by_name: dict[str, list[CopyLink]] = {}
     for link in found.links:
         by_name.setdefault(link.a, []).append(link)
-    for names in fold(found.links):
+    for names in found.groups:
         print(f"{_about(found.captures[names[0]].document, names[0])}   ×{len(names) - 1}")
         for name in sorted(names):
             for link in by_name.get(name, ()):
@@ -75,7 +75,7 @@ def _about(document: Document, name: str) -> str:
 
 
 def _print_counts(linked: Linked, found: NamedCopies) -> None:
-    groups = fold(found.links)
+    groups = found.groups
     print(
         f"{len(found.links)} pairs in {len(groups)} groups of {sum(map(len, groups))} articles;"
         f" {linked.captures} articles were new",

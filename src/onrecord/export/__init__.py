@@ -1,4 +1,4 @@
-"""Records out: findings as SARIF, origin graphs and timelines as SVG. Pure functions from nouns to text or plain dicts.
+"""Records out: findings as SARIF, origin graphs and timelines as SVG, statements as a table. Pure functions from nouns.
 
 Belongs here: formats that others define. Does not belong here: writing files, choosing what to export.
 May import: `model`, `text`, `errors`.

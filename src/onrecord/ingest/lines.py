@@ -19,8 +19,8 @@ def parse_line(item: Mapping[str, object], source: str) -> Document | Rejected:
     """Make a document from ``{"id", "text", "title"?, "published"?, "publisher"?, "url"?}``.
 
     The document's text is a prefix of the text given, character for character: only page furniture at its end is set
-    aside, so offsets into one are offsets into the other. A by-line near the top gives the authors where none are given,
-    and stays where it is.
+    aside, so offsets into one are offsets into the other. A by-line near the top gives the authors where none are
+    given, and stays where it is.
     """
     given_id = item.get("id")
     name = str(given_id) if isinstance(given_id, str | int) and not isinstance(given_id, bool) else None

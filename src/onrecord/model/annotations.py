@@ -90,7 +90,7 @@ class Turn:
 
     @property
     def start(self) -> int:
-        """Where the turn begins: with its label, or with what is said."""
+        """Offset of its label, or of what is said where it has none."""
         return (self.label or self.content[0]).start
 
 

@@ -89,6 +89,11 @@ class NamedCopies:
     links: tuple[CopyLink, ...]
     captures: dict[str, KeptCapture]
 
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Articles that are linked, directly or through others, by name; see `fold` for their order."""
+        return fold(self.links)
+
 
 def copies_by_name(store: Store) -> NamedCopies:
     """Return all links of a store with given ids in place of captures' ids (these stay where none was given).

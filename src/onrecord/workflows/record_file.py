@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from onrecord.errors import InputError
-from onrecord.model import Finding, Job, KeptCapture, KeptStatement, StatementFilter
+from onrecord.model import Finding, Job, KeptCapture, KeptStatement, StatementFilter, VersionDiff
 from onrecord.model.quotes import Verification
 from onrecord.store import Store, open_store
 from onrecord.workflows.ask import find_statements
@@ -17,12 +17,14 @@ from onrecord.workflows.claims import WhoView, who
 from onrecord.workflows.clock import now
 from onrecord.workflows.collect import SILENT, Ack, Tally, Teller
 from onrecord.workflows.jobs import check_columns, find_job, resumed, run_job, start_job
+from onrecord.workflows.link import NamedCopies, copies_by_name, link_copies
 from onrecord.workflows.lint_among import lint_kept
 from onrecord.workflows.origins import NamedOrigins, named_origins
+from onrecord.workflows.statements import Statements
 from onrecord.workflows.stories import StoryView, link_stories, story_views
 from onrecord.workflows.traced_claims import TracedClaim, traced_claim, traced_claims
 from onrecord.workflows.verify import verify_in_store
-from onrecord.workflows.versions import find_named
+from onrecord.workflows.versions import diff, find_named, versions
 from onrecord.workflows.web import Web
 
 
@@ -149,15 +151,17 @@ class RecordFile:
         publisher: str | None = None,
         since: str | None = None,
         until: str | None = None,
-    ) -> Iterator[KeptStatement]:
+    ) -> Statements:
         """Give the statements that are wanted one by one, those of the captures seen last first, page by page.
 
-        See `StatementFilter` for what each filter asks; without any, every statement is given.
+        See `StatementFilter` for what each filter asks; without any, every statement is given. `Statements.to_polars`
+        makes a table of them.
 
         Raises:
             InputError: there is no such stance, or a date is none.
         """
-        return find_statements(self.store, StatementFilter(stance, named, publisher, since, until))
+        wanted = StatementFilter(stance, named, publisher, since, until)
+        return Statements(find_statements(self.store, wanted))
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> tuple[KeptStatement, ...]:
         """Return statements whose words and sources hold all words of a query, best first.
@@ -165,6 +169,26 @@ class RecordFile:
         Words in double quotation marks must stand together.
         """
         return self.store.search(query, limit=limit, offset=offset)
+
+    def diff(self, name: str, other: str | None = None) -> tuple[VersionDiff, ...]:
+        """Return what changed from each capture of an article to the next, or between two captures.
+
+        Both are named as in `article`; an article alone by its address too. Of two, the one seen first is the older,
+        whichever is named first. Empty where an article was seen once.
+
+        Raises:
+            MissingRecordError: one of them is not there.
+        """
+        return versions(self.store, name) if other is None else (diff(self.store, name, other),)
+
+    def copies(self) -> NamedCopies:
+        """Return which articles have words from each other, and which words; new articles are compared first.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        link_copies(self.store)
+        return copies_by_name(self.store)
 
     def stories(self, limit: int | None = None) -> tuple[StoryView, ...]:
         """Return which articles tell of the same happening; the stories of most captures come first.
