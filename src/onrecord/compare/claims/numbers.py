@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Span
 from onrecord.resources.lexicon import english
-from onrecord.text.numbers import NUMBER_WORDS
+from onrecord.text.numbers import NUMBER_WORDS, SCALES
 from onrecord.text.stems import stem
 from onrecord.text.words import fold
 
@@ -20,17 +20,7 @@ _NUMBER = re.compile(
     r"(?P<scale>[\s-](?:hundred|thousand|million|billion|trillion)\b|[kmb]\b|bn\b)?",
     re.IGNORECASE,
 )
-_SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "billion": 1e9,
-    "b": 1e9,
-    "bn": 1e9,
-    "trillion": 1e12,
-}
+_SCALES = SCALES | {"hundred": 1e2, "k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9}
 _WORD = re.compile(r"[^\W\d_]+|%")
 _REACH = 3
 """Words behind a number that may say what it counts: "12 people were killed"."""

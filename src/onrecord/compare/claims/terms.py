@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.resources.lexicon import english
 from onrecord.resources.meaning import is_closed
-from onrecord.text.numbers import NUMBER_WORDS
+from onrecord.text.numbers import digits
 from onrecord.text.stems import stem
 from onrecord.text.words import fold
 
@@ -57,11 +57,10 @@ def find_terms(text: str) -> tuple[Term, ...]:
 
 
 def _term(text: str, start: int, word: str) -> Term | None:
-    if word[0].isdigit():
-        return Term(start, start + len(word), word.replace(",", ""), False, True)
     lower = fold(word).replace("’", "'")
-    if lower in NUMBER_WORDS and lower != "one":  # "one" is a pronoun more often than a number
-        return Term(start, start + len(word), str(NUMBER_WORDS[lower]), False, True)
+    number = digits(lower)
+    if number and lower != "one":  # "one" is a pronoun more often than a number
+        return Term(start, start + len(word), number, False, True)
     if len(lower) < 2 or _closed(lower):
         return None
     named = word[0].isupper() and start > 0 and not _SENTENCE_END.search(text, max(0, start - 3), start)

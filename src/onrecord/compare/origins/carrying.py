@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from onrecord.model import Reading, Span
 from onrecord.resources.lexicon import english
-from onrecord.text.numbers import NUMBER_WORDS
+from onrecord.text.numbers import SCALES, digits
+from onrecord.text.stems import root
 from onrecord.text.words import fold
 
 LEAST = 0.34
@@ -21,8 +22,6 @@ _OF_TELLING = 0.3
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENDING = re.compile(r"(?:ations?|ements?|ings?|ised|ized|ises|izes|ied|ies|ers?|ors?|ed|es|s|ly|e|y)$")
-_SCALES = frozenset(["thousand", "million", "billion", "trillion"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class ClaimWords:
     def has(self, word: str) -> bool:
         """True if a word, in any of its forms, is one of the claim's, or is made of one ("untrue" of "true")."""
         return any(
-            each in self.stems or stem(fold(word)).endswith(tuple(self.stems)) for each in _stems(word)
+            each in self.stems or _stem(fold(word)).endswith(tuple(self.stems)) for each in _stems(word)
         )
 
     def reports_speech_of(self, name: str) -> bool:
@@ -55,7 +54,7 @@ class ClaimWords:
         """The three words behind a name in the claim, in lower case; none where it is not there."""
         words = [fold(m.group()) for m in _WORD.finditer(self.words)]
         own = set(_stems(name))
-        at = [n for n, word in enumerate(words) if stem(word) in own]
+        at = [n for n, word in enumerate(words) if _stem(word) in own]
         return words[at[-1] + 1 : at[-1] + 4] if at else []
 
     def names(self, name: str) -> bool:
@@ -153,7 +152,7 @@ def _agreement(text: str, claim: ClaimWords) -> float:
 
 def _numbers(text: str) -> set[str]:
     """All numbers of a text as digits."""
-    return {stem(fold(m.group())) for m in _WORD.finditer(text)}
+    return {_stem(fold(m.group())) for m in _WORD.finditer(text)}
 
 
 def _scaled(text: str, scale: str) -> set[str]:
@@ -170,13 +169,13 @@ def _weight(stemmed: str) -> float:
 
 @cache
 def _telling() -> frozenset[str]:
-    return frozenset(stem(word) for word in english().cue_forms if english().is_speech(word))
+    return frozenset(_stem(word) for word in english().cue_forms if english().is_speech(word))
 
 
 def _stems(text: str) -> list[str]:
     closed = _closed()
     words = [fold(m.group()).replace("’", "'").removesuffix("'s") for m in _WORD.finditer(text)]
-    return [stem(word) for word in words if word not in closed and (len(word) > 1 or word.isdigit())]
+    return [_stem(word) for word in words if word not in closed and (len(word) > 1 or word.isdigit())]
 
 
 @cache
@@ -185,19 +184,9 @@ def _closed() -> frozenset[str]:
     return frozenset().union(*(english()[name] for name in lists))
 
 
-@lru_cache(20_000)
-def stem(word: str) -> str:
-    """A word without its commonest endings; a small number in words as digits.
-
-    >>> stem("merged"), stem("merger"), stem("thirteen")
-    ('merg', 'merg', '13')
-    """
-    if word in NUMBER_WORDS:
-        return str(NUMBER_WORDS[word])
-    if word[0].isdigit():
-        return word.replace(",", "")
-    cut = _ENDING.sub("", word, count=1)
-    return cut if len(cut) >= 3 else word
+def _stem(word: str) -> str:
+    """The root of a word; a small number in words as digits, like any other number."""
+    return digits(word) or root(word)
 
 
 def _counts(text: str) -> frozenset[tuple[str, str]]:
@@ -205,11 +194,11 @@ def _counts(text: str) -> frozenset[tuple[str, str]]:
     words = [fold(m.group()) for m in _WORD.finditer(text)]
     found = set()
     for n, word in enumerate(words[:-1]):
-        number = word if word[0].isdigit() else str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else None
+        number = word if word[0].isdigit() else digits(word)
         if number is None:
             continue
-        scaled = words[n + 1] in _SCALES and n + 2 < len(words)
+        scaled = words[n + 1] in SCALES and n + 2 < len(words)
         unit = words[n + 2] if scaled else words[n + 1]
         if not unit[0].isdigit() and not unit.startswith(_MONTHS):
-            found.add((f"{number} {words[n + 1]}" if scaled else number.replace(",", ""), stem(unit)))
+            found.add((f"{number} {words[n + 1]}" if scaled else number.replace(",", ""), _stem(unit)))
     return frozenset(found)
