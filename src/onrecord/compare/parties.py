@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.compare.origins.naming import Naming, bare_person, learn_outlets
 from onrecord.model import Entity, EntityType, MentionForm, PartyKind, Reading, Span
@@ -25,18 +25,10 @@ _BY_LINE = re.compile(
     re.MULTILINE,
 )
 """Lines and their ends that name who made an article, not whom it is about."""
-_GOVERNMENT = re.compile(
-    r"\b(?P<the>[Tt]he )?(?P<whose>(?:(?:North|South|New|Saudi|United) )?[A-Z](?:[\w-]|\.(?=[A-Z]\.|\s))+)"
-    r"(?P<own>['’]s?)? government\b"
-)
 _IN = re.compile(r"\b(?:in|near) $")
 """What stands before a place's name."""
 _PLACED = 6
 """One of fewer mentions than this behind "in": a place, since people's names stand there seldom."""
-_BUILDINGS = frozenset(
-    ("center", "centre", "house", "church", "court", "park", "office", "station", "line", "lines")
-)
-"""Last words by which a place is named as often as a body: these have to be seen to have people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +122,7 @@ def governments(text: str) -> Iterator[tuple[str, str, Span]]:
     >>> [found[:2] for found in governments("The Veldmark government met Nigeria's government.")]
     [('Veldmark', 'Veldmark government'), ('Nigeria', 'Nigeria’s government')]
     """
-    for match in _GOVERNMENT.finditer(text):
+    for match in _government().finditer(text):
         whose = match["whose"]
         # "Local government" at the start of a sentence is nobody's
         if (
@@ -141,6 +133,20 @@ def governments(text: str) -> Iterator[tuple[str, str, Span]]:
         ):
             own = "’s" if match["own"] else ""
             yield country(whose), f"{whose}{own} government", Span(match.start("whose"), match.end())
+
+
+@cache
+def _government() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<the>[Tt]he )?(?P<whose>{country_opening()}[A-Z](?:[\w-]|\.(?=[A-Z]\.|\s))+)"
+        r"(?P<own>['’]s?)? government\b"
+    )
+
+
+def country_opening() -> str:
+    """Return the pattern of a word that opens the names of several countries ("North "), which may be missing."""
+    words = "|".join(word.title() for word in sorted(english()["country_openings"]))
+    return rf"(?:(?:{words}) )?"
 
 
 def _gather(readings: Mapping[str, Reading]) -> dict[str, _Called]:
@@ -243,12 +249,15 @@ def same_body(name: str, other: str) -> bool:
 
 
 def _is_body_by_name(name: str) -> bool:
-    """True if the name itself says that it is a body: "Ministry of Justice", "Corda Harbour Board", "FBI"."""
+    """True if the name itself says that it is a body: "Ministry of Justice", "Corda Harbour Board", "FBI".
+
+    By a word such as "centre" a place is named as often: such a name has to be seen to have people.
+    """
     lexicon = english()
     words = re.split(r" (?:of|for|on) ", name.lower())[0].split()
     if name.lower() in lexicon["government_names"]:
         return True
-    return len(name.split()) > 1 and words[-1] in lexicon["org_words"] - _BUILDINGS
+    return len(name.split()) > 1 and words[-1] in lexicon["org_words"] - lexicon["building_words"]
 
 
 def _has_people(text: str, span: Span) -> bool:

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from onrecord.compare.parties import (
     Named,
     Party,
     country,
+    country_opening,
     find_parties,
     person_key,
     plain,
@@ -22,17 +24,7 @@ from onrecord.resources.silences import silences
 
 _ENOUGH = 2
 """Articles that must name somebody: what one alone names is its own choice of whom to speak of."""
-_BETWEEN = re.compile(
-    r"(?:['’]s?)?(?: \([^()\n]{1,40}\))?(?:,[^,.;:“”\"\n]{1,70})?,?"
-    r"(?: (?:himself|herself|representatives?|reps?|officials?|executives?|spokes\w+|lawyers?|also|has|have|had"
-    r"|reportedly|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|morning|afternoon|evening|night|today))*\s"
-)
-"""What may stand between who was asked and the words that say they gave no answer."""
 _AND = re.compile(r"(?:,? and|,)(?: (?:to|with|from|at))?(?: the)? ")
-_COUNTRY = re.compile(r"(?:(?:United|South|North|New|Saudi) )?[A-Z][\w.]*\w")
-_OFFICES = frozenset(
-    ("president", "prime", "premier", "ministers", "governments", "military", "spokesman", "spokeswoman")
-)
 _IN_BRACKETS = re.compile(r"(?: [\w'’-]+){0,6} \((?:[a-z]+ ){0,3}([A-Z][A-Za-z.]+)\)")
 _BEFORE_BRACKETS = re.compile(r"\b([A-Z][A-Za-z.]+) \((?:[a-z]+ ){0,3}(?:the )?$")
 _NEAR = 60
@@ -206,12 +198,19 @@ def _in_headline(reading: Reading) -> Iterator[str]:
 def _speaks_for(phrase: str, whose: str) -> bool:
     """True of "Nigeria" and "Nigerian officials" for Nigeria's government, and of "officials", which may be any's."""
     lexicon = english()
-    named = {country(words) for words in _COUNTRY.findall(phrase)}
+    named = {country(words) for words in _countries().findall(phrase)}
     others = {words for words in named if words in lexicon.country_names.values()} - {whose}
-    offices = lexicon.any_of("government_words", "government_persons", "government_groups") | _OFFICES
+    offices = lexicon.any_of(
+        "government_words", "government_persons", "government_groups", "more_government_words"
+    )
     in_office = bool(offices & set(re.findall(r"[a-z]+", phrase.lower())))
-    alone = not re.search(r"[a-z]", _COUNTRY.sub("", _THE.sub("", phrase)))
+    alone = not re.search(r"[a-z]", _countries().sub("", _THE.sub("", phrase)))
     return (in_office and not others) or (whose in named and (in_office or alone))
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    return re.compile(rf"{country_opening()}[A-Z][\w.]*\w")
 
 
 def _silent(readings: Mapping[str, Reading]) -> tuple[tuple[str, Named], ...]:
@@ -254,7 +253,7 @@ def _right_before(reading: Reading, start: int, end: int) -> list[tuple[str, int
         if start <= span.start and span.end <= end
     )
     found: list[tuple[str, int]] = []
-    behind, joins = end, _BETWEEN
+    behind, joins = end, silences().between
     for span, name in reversed(named):
         if not joins.fullmatch(reading.text, span.end, behind):
             break

@@ -21,11 +21,15 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Silences:
-    """Patterns of one language. ``calls`` says so only where ``sent`` stands before who was asked."""
+    """Patterns of one language. ``calls`` says so only where ``sent`` stands before who was asked.
+
+    ``between`` is what may stand between who was asked and the words that say they gave no answer.
+    """
 
     anybody: re.Pattern[str]
     calls: re.Pattern[str]
     sent: re.Pattern[str]
+    between: re.Pattern[str]
 
 
 @cache
@@ -40,7 +44,12 @@ def silences() -> Silences:
     for subject, pattern in rows("silences"):
         patterns.setdefault(subject, []).append(filled(pattern, _PARTS))
     sent = re.compile(r"\b(?:requests?|inquiries|messages?|calls?|e-?mails?|questions)\b", re.IGNORECASE)
-    return Silences(sent=sent, **{subject: _any_of(each) for subject, each in patterns.items()})
+    between = re.compile(
+        r"(?:['’]s?)?(?: \([^()\n]{1,40}\))?(?:,[^,.;:“”\"\n]{1,70})?,?"
+        rf"(?: (?:{'|'.join(patterns.pop('between'))}))*\s"
+    )
+    found = {subject: _any_of(each) for subject, each in patterns.items()}
+    return Silences(sent=sent, between=between, **found)
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:

@@ -1,8 +1,8 @@
 """Stems and roots: what is left of an English word without its endings, those of grammar or those of new words too.
 
-There are two, since they are wrong in two ways. Among many texts a root that two words share by chance does harm ("organ",
-"organised"); within the articles of one story it hardly can, and "merger" is to be found for "merged". `stem` in the place of
-`root` was tried there: of the credits of marked stories it finds and mistakes others, within a point either way.
+There are two, since they are wrong in two ways. Among many texts a root that two words share by chance does harm
+("organ", "organised"); within the articles of one story it hardly can, and "merger" is to be found for "merged". `stem`
+in the place of `root` was tried there: of the credits of marked stories it finds and mistakes others, within a point.
 """
 
 from __future__ import annotations
