@@ -21,6 +21,7 @@ from onrecord.model.annotations import (
     Turn,
 )
 from onrecord.model.attribution import (
+    TURN_RULE,
     Attribution,
     Certainty,
     Channel,
@@ -84,6 +85,7 @@ from onrecord.model.stories import (
 
 __all__ = [
     "START",
+    "TURN_RULE",
     "ArticleDenials",
     "ArticleOrigins",
     "Attribution",

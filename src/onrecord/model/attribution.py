@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from onrecord.model.span import Span
 
@@ -120,6 +121,10 @@ class Cue:
     lemma: str
 
 
+TURN_RULE: Final = "turn"
+"""The rule that makes an attribution of each turn: stages read its labels otherwise than sources in a sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One attribution relation.
@@ -127,7 +132,7 @@ class Attribution:
     ``via`` runs from nearest the source outwards; this article itself is left out. ``target`` is the id of the
     attribution or event that a denial or confirmation speaks of; ``nested_in`` the attribution in whose content
     this one stands. ``confidence`` is the share of such finds that were right on development data.
-    ``rule`` is the name of the rule or model that found it.
+    ``rule`` is the name of the rule or model that found it; for a turn of an interview or transcript, `TURN_RULE`.
     """
 
     id: str

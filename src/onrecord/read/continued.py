@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import (
+    TURN_RULE,
     Attribution,
     ChannelKind,
     Entity,
@@ -102,7 +103,7 @@ def continue_carriers(
     polls = _poll_publishers(seen, entities)
     found = list(attributions)
     # whoever asks in a transcript carries nothing: both are there
-    top = [n for n, a in enumerate(found) if a.nested_in is None and a.rule != "turn"]
+    top = [n for n, a in enumerate(found) if a.nested_in is None and a.rule != TURN_RULE]
     for place, n in enumerate(top):
         if found[n].source.kind is SourceKind.MEDIA and found[n].source.spans:
             _report_goes_on(seen, found, top[place : place + _FAR])

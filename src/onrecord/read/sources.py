@@ -8,7 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from onrecord.model import Attribution, Entity, EntityType, MentionForm, Source, SourceKind, Span, Via
+from onrecord.model import (
+    TURN_RULE,
+    Attribution,
+    Entity,
+    EntityType,
+    MentionForm,
+    Source,
+    SourceKind,
+    Span,
+    Via,
+)
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.weights import Judge
 from onrecord.text.phrases import phrase_head, without_possessive
@@ -20,8 +30,6 @@ Mentions = Sequence[tuple[Span, Entity]]
 _LONGEST = 200
 """No mention is longer."""
 
-_TURN = "turn"
-"""The rule that finds what a transcript's labels say."""
 _NO_JUDGES: Mapping[str, Judge] = MappingProxyType({})
 
 _KIND_OF_TYPE = {
@@ -64,7 +72,7 @@ def _judged(
 ) -> Attribution:
     """Kind and ``named`` as the trained judges see them."""
     source = attribution.source
-    if not source.spans or not judges or attribution.rule == _TURN:
+    if not source.spans or not judges or attribution.rule == TURN_RULE:
         return attribution  # the judges have seen no labels of transcripts
     seen = source_features(source.spans[0].of(text), entity, source.kind, named=source.named)
     # the lists know media better than a judge that has seen few of them
@@ -116,7 +124,7 @@ def _described(text: str, attribution: Attribution, mentions: Mentions, lexicon:
     entity = find_entity(text, without_possessive(text, spans[0]), mentions)
     kind = _kind(spans[0].of(text), entity, lexicon)
     named = entity is not None and (
-        _is_named(entity) or (attribution.rule == _TURN and _is_called(text, spans[0], entity))
+        _is_named(entity) or (attribution.rule == TURN_RULE and _is_called(text, spans[0], entity))
     )
     source = Source(spans, entity.id if entity else None, kind, named)
     return replace(attribution, source=source, via=via)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Certainty, Polarity, QuotationKind, Span, Stance, hull
+from onrecord.model import TURN_RULE, Attribution, Certainty, Polarity, QuotationKind, Span, Stance, hull
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.weights import Judge
 from onrecord.text.tokens import tokenize
@@ -180,7 +180,7 @@ def _has_that(text: str, attribution: Attribution) -> bool:
 
 
 def _of_content(text: str, attribution: Attribution) -> Stance:
-    direct = attribution.quotation is QuotationKind.DIRECT or attribution.rule in ("colon_speaker", "turn")
+    direct = attribution.quotation is QuotationKind.DIRECT or attribution.rule in ("colon_speaker", TURN_RULE)
     if attribution.quotation is QuotationKind.INDIRECT and not direct:
         return attribution.stance
     words = hull(attribution.content).of(text).rstrip("”\"’' ")
@@ -204,6 +204,6 @@ def _modal(text: str, attribution: Attribution, lexicon: Lexicon) -> Certainty:
             return Certainty.POSSIBLE
         if word in probable:
             return Certainty.PROBABLE
-        if word in _STOPS and attribution.rule == "turn":
+        if word in _STOPS and attribution.rule == TURN_RULE:
             break  # what an answer goes on to say has certainties of its own
     return Certainty.CERTAIN

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import (
+    TURN_RULE,
     Attribution,
     Certainty,
     Channel,
@@ -26,7 +27,6 @@ from onrecord.read.attributions.making import UNNUMBERED
 from onrecord.read.attributions.turns import EXAMINES
 from onrecord.resources.lexicon import Lexicon
 
-TURN = "turn"
 _POINTING = frozenset(("it", "so", "that", "this", "them", "those", "these", "what", "you"))
 _STAGE = re.compile(r"\([^()\n]{0,80}\)\.?|\[[^\[\]\n]{0,80}\]\.?")
 
@@ -64,7 +64,7 @@ def attributions_of(talk: Talk) -> list[Attribution]:
             stance=Stance.ASKS if turn.asks else Stance.ASSERTS,
             certainty=Certainty.UNKNOWN if turn.asks else Certainty.CERTAIN,
             channel=Channel(talk.channel, (turn.mark,)) if talk.channel else Channel(),
-            rule=TURN,
+            rule=TURN_RULE,
         )
         for turn in talk.turns
     ]

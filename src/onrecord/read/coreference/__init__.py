@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import Attribution, Entity, EntityType, Mention, MentionForm, Name, Span, Talk
+from onrecord.model import TURN_RULE, Attribution, Entity, EntityType, Mention, MentionForm, Name, Span, Talk
 from onrecord.read.coreference.cast import Cast, Thing
 from onrecord.read.coreference.naming import add_groups, add_names
 from onrecord.read.coreference.reference import RELATIVE, antecedent, by_role, redescribed
@@ -50,7 +50,7 @@ def group_entities(  # noqa: PLR0913 - what earlier stages found, and who wrote 
     speakers = Speakers.of(text, talk, cast, authors, lexicon)
     for attribution in attributions:
         for span in attribution.source.spans:
-            speaker = speakers.at(attribution.content[0]) if attribution.rule == "turn" else None
+            speaker = speakers.at(attribution.content[0]) if attribution.rule == TURN_RULE else None
             if speaker is not None:
                 cast.spoke.append((span.end, speaker))
                 continue
