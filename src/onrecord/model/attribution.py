@@ -122,7 +122,7 @@ class Cue:
 
 
 TURN_RULE: Final = "turn"
-"""The rule that makes an attribution of each turn: stages read its labels otherwise than sources in a sentence."""
+"""Name of the rule that makes an attribution of each turn, by which stages know that a label is its source."""
 
 
 @dataclass(frozen=True, slots=True)
