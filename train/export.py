@@ -35,11 +35,7 @@ def network(weights: Weights) -> Graph:
     graph = Graph(weights)
     for name in ("shapes", "places"):
         graph.hold(f"{name}.table", weights[f"{name}.weight"])
-    graph.hold("zero", np.array([0], np.int64))
-    graph.hold("row", np.array([1], np.int64))
-    graph.hold("positions", weights["positions.weight"] + weights["kind"])
-    length = graph.node("Slice", [graph.node("Shape", ["vectors"], "size"), "zero", "row"], "length")
-    placed = graph.node("Slice", ["positions", "zero", length, "zero"], "placed")
+    placed = graph.placed("positions", weights["positions.weight"] + weights["kind"])
     told = [graph.node("Gather", [f"{n}.table", n], f"{n}.told") for n in ("shapes", "places")]
     x = graph.node("Sum", ["vectors", placed, *told], "summed")
     x = graph.norm(x, "norm", "normed")

@@ -23,11 +23,7 @@ def network(weights: Weights) -> Graph:
     """Vectors of word pieces in, one vector of length 1 out: the mean of the last layer, as the model was trained."""
     graph = Graph(weights)
     places = weights[EMBEDDINGS + "position_embeddings.weight"][: MOST_PIECES + 2]
-    graph.hold("places", places + weights[EMBEDDINGS + "token_type_embeddings.weight"][0])
-    graph.hold("zero", np.array([0], np.int64))
-    graph.hold("row", np.array([1], np.int64))
-    length = graph.node("Slice", [graph.node("Shape", ["vectors"], "size"), "zero", "row"], "length")
-    placed = graph.node("Slice", ["places", "zero", length, "zero"], "placed")
+    placed = graph.placed("places", places + weights[EMBEDDINGS + "token_type_embeddings.weight"][0])
     x = graph.norm(graph.node("Add", ["vectors", placed], "summed"), EMBEDDINGS + "LayerNorm", "normed")
     for number in range(LAYERS):
         x = graph.layer(x, f"encoder.layer.{number}.")

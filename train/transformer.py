@@ -36,6 +36,14 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, [output], name=output, **attributes))
         return output
 
+    def placed(self, name: str, table: np.ndarray) -> str:
+        """As many rows of a table of positions as there are pieces."""
+        self.hold(name, table)
+        self.hold("zero", np.array([0], np.int64))
+        self.hold("row", np.array([1], np.int64))
+        length = self.node("Slice", [self.node("Shape", ["vectors"], "size"), "zero", "row"], "length")
+        return self.node("Slice", [name, "zero", length, "zero"], "placed")
+
     def norm(self, x: str, name: str, output: str) -> str:
         gain = self.hold(f"{name}.gain", self.weights[f"{name}.weight"])
         bias = self.hold(f"{name}.shift", self.weights[f"{name}.bias"])
