@@ -109,6 +109,8 @@ def test_the_introduction_stays_the_outlets_own_voice() -> None:
         ("**Why did you leave?** ", " I was tired."),
         ("*Why did you leave?*", "I was tired."),
         ("It is March and you leave. Why?", "I was tired."),
+        ("Will you tell us why you left?", "I was tired."),
+        ("May I ask you why you left?", "I was tired."),
     ],
 )
 def test_bold_questions_are_questions_without_their_marks(question: str, answer: str) -> None:
@@ -181,6 +183,13 @@ NO_INTERVIEW = [
         "Aud Hellen spoke to us.\n\nWhy did you leave?\n\n“I was tired,” she says.\n\nDo you miss it?\n\n"
         "“I do,” says Hellen."
     ),
+    # an outlet that answers with "we", as readers' questions are answered
+    (
+        "The tax of Aud Hellen. We asked the office.\n\nDo you have to pay?\n\nWe have put it online.\n\n"
+        "What if you cannot?\n\nWe will see."
+    ),
+    # nobody is named who could have answered
+    "An interview with the keeper.\n\nWhy did you leave?\n\nI was tired.\n\nDo you miss it?\n\nI do.",
     # one question is no interview
     "Aud Hellen spoke to us.\n\nWhy did you leave?\n\nI was tired.",
     # questions in a speech

@@ -1,7 +1,7 @@
 """Interviews without labels: questions that stand by themselves, bold in print, each with its answer behind it.
 
 A report may ask questions too, and so may a speech or a list for readers. Only where the introduction speaks of an
-interview, the questions say "you" and the answers "I" is it plainly one; everything else stays as it is.
+interview and names somebody, the questions say "you" and the answers "I" is it plainly one; all else stays as it is.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _YOU_SHARE = 0.5
 """Share of the questions that say "you"."""
 _OWN_SHARE = 0.6
 """Share of the answers that say "I" or "we"."""
+_ALONE_SHARE = 0.5
+"""Share of those that say "I": an outlet that answers its readers says "we"."""
 _REPORTED_SHARE = 0.5
 """Share of the answers with "she says" behind a quotation, from which on questions are headings of a report."""
 _LONGEST = 500
@@ -44,10 +46,11 @@ _QUOTED_WORDS = re.compile(r"[,.!?…][”\"]\s")
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A question in paragraph ``at``; ``rest`` is what stands behind it there, ``you`` where it says "you"."""
+    """A question in paragraph ``at``, its last question mark, what stands behind it there, and where it says "you"."""
 
     at: int
     words: Span
+    mark: Span
     rest: Span | None
     you: Span | None
     bold: bool
@@ -66,10 +69,15 @@ def find_unlabelled(text: str, title: str | None, lexicon: Lexicon) -> tuple[Tur
     if len(questions) < _FEWEST:
         return ()
     introduction = f"{title or ''}\n{text[: questions[0].words.start]}"
-    if not _INTRODUCES.search(introduction):
-        return ()
     names = frozenset(pair[2] for pair in PAIR.finditer(introduction))
-    answers = _answers(text, questions, paragraphs, names)
+    told_by_i = ALONE.search(QUOTED.sub("", introduction)) is not None
+    if (
+        not names
+        or not _INTRODUCES.search(introduction)
+        or (told_by_i and not all(q.bold for q in questions))
+    ):
+        return ()
+    answers = _answers(text, questions, paragraphs, names, told_by_i=told_by_i)
     if not _is_interview(text, questions, answers, lexicon):
         return ()
     return tuple(_turns(questions, answers))
@@ -88,22 +96,31 @@ def _question(text: str, at: int, paragraph: Span) -> _Question | None:
     bold = _BOLD.match(text, paragraph.start, paragraph.end)
     words = Span(*bold.span("words")) if bold else paragraph
     rest = trimmed(text, bold.end(), paragraph.end) if bold and bold.end() < paragraph.end else None
-    asked = words.of(text)
+    asked = QUOTED.sub("", words.of(text))
     you = _YOU.search(text, words.start, words.end)
-    if len(words) > _LONGEST or not (bold or (ends_asking(asked) and (you or not ALONE.search(asked)))):
+    asks = ends_asking(words.of(text)) and (you is not None or not ALONE.search(asked))
+    # where the interviewer goes on: "Do you miss it? Your brother says so."
+    asks = asks or (you is not None and "?" in asked and not FIRST_PERSON.search(asked))
+    if len(words) > _LONGEST or not (bold or asks):
         return None
-    return _Question(at, words, rest, Span(*you.span()) if you else None, bold is not None)
+    last = text.rfind("?", words.start, words.end)
+    mark = Span(last, last + 1) if last >= 0 else Span(words.end - 1, words.end)
+    return _Question(at, words, mark, rest, Span(*you.span()) if you else None, bold is not None)
 
 
 def _answers(
-    text: str, questions: Sequence[_Question], paragraphs: Sequence[Span], names: frozenset[str]
+    text: str,
+    questions: Sequence[_Question],
+    paragraphs: Sequence[Span],
+    names: frozenset[str],
+    *,
+    told_by_i: bool,
 ) -> list[tuple[Span, ...]]:
-    """What answers each question: all up to the next, but for what is told of the speaker.
+    """What answers each question: all up to the next, but for what is told of the speaker, or to the speaker.
 
     Behind the last question's first paragraph only while somebody says "I", where the reporter says it nowhere before:
     there the article's own text begins, with no mark that tells it.
     """
-    told_by_i = ALONE.search(QUOTED.sub("", text[: questions[0].words.start])) is not None
     found = []
     for question, following in zip(questions, [*questions[1:], None], strict=True):
         stop = following.at if following else len(paragraphs)
@@ -116,6 +133,8 @@ def _answers(
             if following is None and answer and (told_by_i or not ALONE.search(bare)):
                 break
             answer.append(span)
+        if following and len(answer) > 1 and answer[-1] == parts[-1] and _is_told_to(answer[-1].of(text)):
+            answer.pop()
         found.append(tuple(answer))
     return found
 
@@ -128,6 +147,12 @@ def _is_told(words: str, bare: str, names: frozenset[str]) -> bool:
     return not FIRST_PERSON.search(bare) and re.split(r"\W", bare, maxsplit=1)[0] in names
 
 
+def _is_told_to(words: str) -> bool:
+    """True of "You have never gone back." before a question: it says "you", and no "I"."""
+    bare = QUOTED.sub("", words)
+    return _YOU.search(bare) is not None and not FIRST_PERSON.search(bare)
+
+
 def _is_interview(
     text: str, questions: Sequence[_Question], answers: Sequence[tuple[Span, ...]], lexicon: Lexicon
 ) -> bool:
@@ -136,10 +161,12 @@ def _is_interview(
         return False
     said = [" ".join(QUOTED.sub("", span.of(text)) for span in answer) for answer in given]
     own = sum(FIRST_PERSON.search(words) is not None for words in said)
+    alone = sum(ALONE.search(words) is not None for words in said)
     reported = sum(any(_is_reported(text, span, lexicon) for span in answer) for answer in given)
     return (
         sum(question.you is not None for question in questions) >= _YOU_SHARE * len(questions)
         and own >= _OWN_SHARE * len(given)
+        and alone >= _ALONE_SHARE * own
         and reported < _REPORTED_SHARE * len(given)
     )
 
@@ -157,7 +184,6 @@ def _turns(questions: Sequence[_Question], answers: Sequence[tuple[Span, ...]]) 
     you = next(question.you for question in questions if question.you)
     for question, answer in zip(questions, answers, strict=True):
         you = question.you or you
-        mark = Span(question.words.end - 1, question.words.end)
-        yield Turn(None, mark, (question.words,), "question", "question", asks=True)
+        yield Turn(None, question.mark, (question.words,), "question", "question", asks=True)
         if answer:
-            yield Turn(None, mark, answer, "answer", "answer", addressed=you)
+            yield Turn(None, question.mark, answer, "answer", "answer", addressed=you)
