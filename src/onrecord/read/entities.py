@@ -210,8 +210,10 @@ def _names_of_run(
     before: Sequence[Name],
 ) -> list[Name]:
     i, end = run
-    start = _behind_titles(tokens, i, end, lexicon)
-    start = _skip_adjectives(tokens, start, end, lexicon)
+    titled = _behind_titles(tokens, i, end, lexicon)
+    start = _skip_adjectives(tokens, titled, end, lexicon, hints)
+    if titled == i:
+        i = start  # "Norwegian" is no title
     if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
         start += 1
     if _is_bare_office(tokens, i, end, lexicon):
@@ -318,14 +320,27 @@ def _is_title(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     return _capital(tokens, k + 1) or _lower(tokens, k + 1) == "."
 
 
-def _skip_adjectives(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
-    """As in "Russian" alone is no name here; in "North Korean" neither word is."""
-    pair = f"{tokens[start].text} {tokens[start + 1].text}" if start + 1 < end else ""
-    if pair in lexicon.demonyms:
-        return start + 2
-    if start < end and tokens[start].text in lexicon.demonyms and end - start <= 2:
-        return start + 1
-    return start
+def _skip_adjectives(
+    tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon, hints: Hints = _NO_HINTS
+) -> int:
+    """As in "Russian" alone is no name here; in "North Korean" neither word is, and both are in "Saudi Arabia"."""
+    if start == end or end - start > 2:
+        pair = f"{tokens[start].text} {tokens[start + 1].text}" if start < end else ""
+        return start + 2 if pair in lexicon.demonyms else start
+    name = " ".join(t.text for t in tokens[start:end])
+    if name in lexicon.demonyms:
+        return end
+    if tokens[start].text not in lexicon.demonyms or _belongs(tokens[start:end], name, lexicon, hints):
+        return start
+    return _skip_adjectives(tokens, start + 1, end, lexicon)
+
+
+def _belongs(tokens: Sequence[Token], name: str, lexicon: Lexicon, hints: Hints) -> bool:
+    """True if an adjective is part of a name: of a place, an outlet, or what a trained reader takes for one thing."""
+    if name in lexicon.country_names or name in lexicon.places or lexicon.names_outlet(name.lower().split()):
+        return True
+    kinds = {hints.get(token.start) for token in tokens}
+    return len(tokens) > 1 and len(kinds) == 1 and not kinds & {None, EntityType.NORP, EntityType.PERSON}
 
 
 def _acronym(tokens: Sequence[Token], end: int) -> tuple[str | None, int]:

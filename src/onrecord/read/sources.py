@@ -149,8 +149,8 @@ def is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
         and any(f.startswith("plural=True") for f in seen)
     ):
         return True
-    person = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP)
-    return not called and person and not _INDEFINITE.isdisjoint(seen)
+    some = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP, EntityType.ORG)
+    return not called and some and not _INDEFINITE.isdisjoint(seen)
 
 
 def _is_named(entity: Entity) -> bool:

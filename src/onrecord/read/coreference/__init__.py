@@ -166,7 +166,8 @@ def _nominal_name(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> str:
     phrase = _owned(text, span, cast, lexicon)
     first, _, rest = phrase.partition(" ")
     opens_name = any(m.start == span.start and t.mentions[m] is MentionForm.NAME for m, t in cast.near(span))
-    if first.isupper() or opens_name or not span.of(text).startswith(first):
+    kept = (first.isupper() and first != "A") or opens_name or first in lexicon.demonyms
+    if kept or not span.of(text).startswith(first):
         return phrase
     return first.lower() + (" " + rest if rest else "")
 
@@ -178,6 +179,7 @@ def _nominal_type(head: str, lexicon: Lexicon) -> EntityType:
         ("person_nouns", EntityType.PERSON),
         ("group_nouns", EntityType.GROUP),
         ("document_nouns", EntityType.WORK),
+        ("outlet_nouns", EntityType.ORG),
         ("org_words", EntityType.ORG),
         ("government_words", EntityType.ORG),
     )
