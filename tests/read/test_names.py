@@ -206,3 +206,52 @@ def test_a_newspaper_without_a_name_is_media_and_unnamed() -> None:
 
     assert source_chain(reading, found) == ("a Jordanian newspaper (unnamed)",)
     assert found.source.kind == "media"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“Compare that to his work,” Ada Roe said. “Okay,” she said.", {"Compare", "Okay"}),
+        ("“I'm sure. We’ve had more,” Ada Roe said.", {"I'm", "We’ve"}),
+        ("The Danish-born painter met Ada Roe in a Corda-based firm.", {"Danish-born", "Corda-based"}),
+        (
+            "Ada Roe wrote on @AdaRoe and https://corda.example/AdaRoe of #OpenThePier.",
+            {"AdaRoe", "OpenThePier"},
+        ),
+        ("She met Roes’ Danish cook, Ada Roe said.", {"Roes’ Danish"}),
+    ],
+)
+def test_a_capital_alone_makes_no_name(text: str, words: set[str]) -> None:
+    assert not words & entities_of(text).keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("New Jersey Gov. Jon Abbey left, she said.", "Jon Abbey", ("New Jersey Gov.",)),
+        ("Army Col. Ada Tarrow left, she said.", "Ada Tarrow", ("Army Col.",)),
+        ("Mr. Abbey left, she said.", "Abbey", ()),
+    ],
+)
+def test_a_short_title_belongs_to_the_name_behind_it(text: str, name: str, roles: tuple[str, ...]) -> None:
+    named = {e.name: e for e in read(Document(text, language="en")).entities}
+
+    assert named[name].roles == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Roe told Radio Corda Monday that it was over.", "Radio Corda"),
+        ("In Corda, New Hampshire Monday, it was over, she said.", "New Hampshire"),
+        ("The shops were full on Black Friday, she said.", "Black Friday"),
+    ],
+)
+def test_a_day_behind_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert name in entities_of(text)
+
+
+def test_supporters_of_somebody_are_not_that_person() -> None:
+    text = "The voters of her rival, Sen. Ada Tarrow, said that it was over."
+
+    assert last_source(text) == "the voters of her rival, Sen. Ada Tarrow (unnamed)"
