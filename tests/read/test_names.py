@@ -231,6 +231,7 @@ def test_a_capital_alone_makes_no_name(text: str, words: set[str]) -> None:
         ("New Jersey Gov. Jon Abbey left, she said.", "Jon Abbey", ("New Jersey Gov.",)),
         ("Army Col. Ada Tarrow left, she said.", "Ada Tarrow", ("Army Col.",)),
         ("Mr. Abbey left, she said.", "Abbey", ()),
+        ("Sen. Ada Tarrow left, she said.", "Ada Tarrow", ("Sen.",)),
     ],
 )
 def test_a_short_title_belongs_to_the_name_behind_it(text: str, name: str, roles: tuple[str, ...]) -> None:

@@ -145,7 +145,7 @@ def _name_at_start(
         return True
     if lower in lexicon.any_of(*_CLOSED) or uncontracted(word.text) in lexicon["pronouns"]:
         return False
-    if lower in lexicon["titles"] and is_capital(tokens, i + 1):
+    if lower in lexicon["titles"] and is_capital(tokens, i + 1 + (lower_at(tokens, i + 1) == ".")):
         return True
     if word.text in lexicon.places or word.text in lexicon.country_names or word.text.isupper():
         return len(word.text) > 1
