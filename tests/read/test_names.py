@@ -29,7 +29,7 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
             "Minister Rolf Adler left. “No,” Kim Dahl said. The minister denied it. He said it was late.",
             "Rolf Adler",
         ),
-        ("Jon Abbey said that it was late. A nurse denied this. She added that it was cold.", "A nurse"),
+        ("Jon Abbey said that it was late. A nurse denied this. She added that it was cold.", "a nurse"),
         ("Dustin Crane met Wesley Crane. Dustin said that it was over.", "Dustin Crane"),
         ("One of them, the mayor’s former aide Kim Dahl, insisted that it was safe.", "Kim Dahl"),
         ("The bridge is closed, the Fjordposten newspaper reported.", "Fjordposten"),
@@ -53,7 +53,7 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ),
         (
             "The Harbour Trust was paid in May. A state audit found that it was late. It said that nobody had looked.",
-            "A state audit",
+            "a state audit",
         ),
         (
             "An internal report said that the Harbour Trust kept no books. It also found that money was lost.",
@@ -162,3 +162,128 @@ def test_a_party_is_no_part_of_its_members_name() -> None:
     (name,) = find_names(text, split_sentences(text), english(), hints)
 
     assert (name.name, name.type) == ("Zelda Tarrow", EntityType.PERSON)
+
+
+def entities_of(text: str) -> dict[str, EntityType]:
+    return {e.name: e.type for e in read(Document(text, language="en")).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The harvest failed near Saudi Arabia's border, the mayor said.", "Saudi Arabia", EntityType.GPE),
+        ("Passengers of British Airways were late, she said.", "British Airways", EntityType.ORG),
+        ("The story was in the Canadian Press, she said.", "The Canadian Press", EntityType.ORG),
+        ("She flew with Norwegian Air on Monday, she said.", "Norwegian Air", EntityType.ORG),
+    ],
+)
+def test_a_nationality_may_be_part_of_a_name(text: str, name: str, kind: EntityType) -> None:
+    assert entities_of(text)[name] is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Scottish RSL was keen to find the owner, she said.",
+        "He thought that British Methodists were calm, she said.",
+        "The ship was near the Syrian Kurdish port, she said.",
+    ],
+)
+def test_a_nationality_is_no_title(text: str) -> None:
+    assert EntityType.PERSON not in {kind for name, kind in entities_of(text).items() if name[0].isupper()}
+
+
+def test_a_nations_body_goes_by_its_noun_further_down() -> None:
+    reading = read(Document("The Canadian Parliament met. Parliament voted, Ada Roe said.", language="en"))
+
+    body = next(e for e in reading.entities if e.name == "Canadian Parliament")
+
+    assert len(body.mentions) == 2
+
+
+def test_two_nations_bodies_are_not_told_apart_by_their_noun() -> None:
+    text = "The Canadian Parliament and the Danish Parliament met. Parliament voted, Ada Roe said."
+    reading = read(Document(text, language="en"))
+
+    assert all(len(e.mentions) == 1 for e in reading.entities if e.name.endswith("Parliament"))
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Ada Roe, a plumber from Corda, left.", ("plumber from Corda",)),
+        ("Ada Roe, a 48-year-old who played there, left.", ("48-year-old who played there",)),
+        ("Ada Roe, the botanical conservator, left.", ("botanical conservator",)),
+        ("He met Ada Roe, the day before, and left.", ()),
+        ("Of Ada Roe, the report said nothing.", ()),
+        ("After the success of the show, Ada Roe left.", ()),
+        ("The harbour mayor, Ada Roe, left.", ("harbour mayor",)),
+    ],
+)
+def test_a_role_is_what_people_are(text: str, roles: tuple[str, ...]) -> None:
+    person = next(
+        e for e in read(Document(f"{text} She sang.", language="en")).entities if e.name == "Ada Roe"
+    )
+
+    assert person.roles == roles
+
+
+def test_a_newspaper_without_a_name_is_media_and_unnamed() -> None:
+    reading = read(
+        Document("A Jordanian newspaper reported on Monday that the pier was shut.", language="en")
+    )
+
+    (found,) = reading.attributions
+
+    assert source_chain(reading, found) == ("a Jordanian newspaper (unnamed)",)
+    assert found.source.kind == "media"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“Compare that to his work,” Ada Roe said. “Okay,” she said.", {"Compare", "Okay"}),
+        ("“I'm sure. We’ve had more,” Ada Roe said.", {"I'm", "We’ve"}),
+        ("The Danish-born painter met Ada Roe in a Corda-based firm.", {"Danish-born", "Corda-based"}),
+        (
+            "Ada Roe wrote on @AdaRoe and https://corda.example/AdaRoe of #OpenThePier.",
+            {"AdaRoe", "OpenThePier"},
+        ),
+        ("She met Roes’ Danish cook, Ada Roe said.", {"Roes’ Danish"}),
+    ],
+)
+def test_a_capital_alone_makes_no_name(text: str, words: set[str]) -> None:
+    assert not words & entities_of(text).keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("New Jersey Gov. Jon Abbey left, she said.", "Jon Abbey", ("New Jersey Gov.",)),
+        ("Army Col. Ada Tarrow left, she said.", "Ada Tarrow", ("Army Col.",)),
+        ("Mr. Abbey left, she said.", "Abbey", ()),
+        ("Sen. Ada Tarrow left, she said.", "Ada Tarrow", ("Sen.",)),
+    ],
+)
+def test_a_short_title_belongs_to_the_name_behind_it(text: str, name: str, roles: tuple[str, ...]) -> None:
+    named = {e.name: e for e in read(Document(text, language="en")).entities}
+
+    assert named[name].roles == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Roe told Radio Corda Monday that it was over.", "Radio Corda"),
+        ("In Corda, New Hampshire Monday, it was over, she said.", "New Hampshire"),
+        ("The shops were full on Black Friday, she said.", "Black Friday"),
+    ],
+)
+def test_a_day_behind_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert name in entities_of(text)
+
+
+def test_supporters_of_somebody_are_not_that_person() -> None:
+    text = "The voters of her rival, Sen. Ada Tarrow, said that it was over."
+
+    assert last_source(text) == "the voters of her rival, Sen. Ada Tarrow (unnamed)"

@@ -55,7 +55,7 @@ def test_whoever_is_quoted_by_an_outlet_speaks_through_it() -> None:
         Document("A European diplomat, quoted by Politico, called the offer “theatre”.", language="en")
     )
 
-    assert source_chain(reading, reading.attributions[0]) == ("Politico", "A European diplomat (unnamed)")
+    assert source_chain(reading, reading.attributions[0]) == ("Politico", "a European diplomat (unnamed)")
 
 
 def test_what_a_speaker_cites_as_a_reason_is_no_source() -> None:

@@ -21,7 +21,7 @@ from onrecord.model import (
 )
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.weights import Judge
-from onrecord.text.phrases import phrase_head, without_possessive
+from onrecord.text.phrases import is_plural, phrase_head, without_possessive
 from onrecord.text.tokens import tokenize
 
 Mentions = Sequence[tuple[Span, Entity]]
@@ -157,8 +157,8 @@ def is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
         and any(f.startswith("plural=True") for f in seen)
     ):
         return True
-    person = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP)
-    return not called and person and not _INDEFINITE.isdisjoint(seen)
+    some = entity is None or entity.type in (EntityType.PERSON, EntityType.GROUP, EntityType.ORG)
+    return not called and some and not _INDEFINITE.isdisjoint(seen)
 
 
 def _is_named(entity: Entity) -> bool:
@@ -188,11 +188,14 @@ def find_entity(text: str, span: Span, mentions: Mentions) -> Entity | None:
     mayor"); else a name behind a comma ("a spokesman for the port, Dario Penn").
     """
     head = phrase_head(text, span)
+    several = is_plural(head.of(text))
     best: tuple[int, int, Entity] | None = None
     for mention, entity in _near(span, mentions):
         if mention.end < span.end and text.startswith(("'s", "’s"), mention.end):
             continue
         rank = _rank(text, mention, span, head)
+        if rank == _BEHIND and several and entity.type is EntityType.PERSON:
+            continue  # "supporters of her rival, Ada Roe"
         if rank is not None and (best is None or (rank, -len(mention)) < best[:2]):
             best = (rank, -len(mention), entity)
     return best[2] if best else None
@@ -207,11 +210,14 @@ def _near(span: Span, mentions: Mentions) -> Iterator[tuple[Span, Entity]]:
         at += 1
 
 
+_BEHIND = 2
+
+
 def _rank(text: str, mention: Span, span: Span, head: Span) -> int | None:
     """How well a mention stands for a phrase, best first; None if it does not."""
     named_behind = text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
     if mention.start >= head.end:
-        return 2 if named_behind else None
+        return _BEHIND if named_behind else None
     if mention.end < head.end:
         return None
     return 3 if mention == span and head != span else 0 if mention == span else 1

@@ -23,6 +23,15 @@ def phrase_head(text: str, span: Span) -> Span:
     return span
 
 
+def is_plural(head: str) -> bool:
+    """True if a phrase's head speaks of several, by its last letter.
+
+    >>> is_plural("the mayor's supporters"), is_plural("a spokesman"), is_plural("the press")
+    (True, False, False)
+    """
+    return head.endswith("s") and not head.endswith(("ss", "’s", "'s"))
+
+
 def without_possessive(text: str, span: Span) -> Span:
     """The span without "'s" at its end.
 

@@ -36,6 +36,15 @@ def fold(words: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", words.lower()) if not unicodedata.combining(c))
 
 
+def uncontracted(word: str) -> str:
+    """Return a word in lower case up to its apostrophe: the pronoun of a contraction.
+
+    >>> uncontracted("We’ve"), uncontracted("harbour")
+    ('we', 'harbour')
+    """
+    return word.lower().replace("’", "'").partition("'")[0]
+
+
 def holds_all(text: str, terms: list[tuple[str, ...]]) -> bool:
     """True if a text holds every term of a query, also as a part of a word: not all languages set words apart.
 

@@ -16,8 +16,9 @@ from onrecord.read.coreference.naming import add_groups, add_names
 from onrecord.read.coreference.reference import RELATIVE, antecedent, by_role, redescribed
 from onrecord.read.coreference.speakers import Speakers, label_names
 from onrecord.resources.lexicon import Lexicon
-from onrecord.text.phrases import phrase_head, without_possessive
+from onrecord.text.phrases import is_plural, phrase_head, without_possessive
 from onrecord.text.tokens import tokenize
+from onrecord.text.words import uncontracted
 
 __all__ = ["group_entities"]
 
@@ -77,7 +78,9 @@ def _finished(number: int, thing: Thing) -> Entity:
 def _is_author(text: str, span: Span, attribution: Attribution) -> bool:
     """True of an "I" that is nobody's quoted word: whoever wrote the article."""
     held = any(piece.holds(span) for piece in attribution.content)
-    return not held and span.of(text).lower() in ("i", "my", "me") and attribution.rule != "colon_speaker"
+    return (
+        not held and uncontracted(span.of(text)) in ("i", "my", "me") and attribution.rule != "colon_speaker"
+    )
 
 
 def _add_author(span: Span, authors: Sequence[str], cast: Cast) -> None:
@@ -105,6 +108,7 @@ def _add_source(
         return
     phrase = span.of(text)
     lower = phrase.lower().replace("’", "'")
+    lower = uncontracted(lower) if uncontracted(lower) in lexicon["pronouns"] else lower
     head = phrase_head(text, span)
     noun = tokenize(text, head)[-1].lower
     if lower in RELATIVE or any(lower in lexicon[n] for n in ("pronouns", "possessives", "object_pronouns")):
@@ -161,12 +165,37 @@ def _upper_first(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+_COMMON = (
+    "articles",
+    "possessives",
+    "pronouns",
+    "adverbs",
+    "prepositions",
+    "person_nouns",
+    "group_nouns",
+    "document_nouns",
+    "attributives",
+    "function_words",
+    "org_words",
+    "government_words",
+    "organisation_nouns",
+    "outlet_nouns",
+    "openers",
+    "nobody",
+)
+"""Lists of words whose capital at the start of a phrase is the sentence's."""
+
+
 def _nominal_name(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> str:
     """The phrase as it would stand inside a sentence, with its owner's name for "his" or "her"."""
     phrase = _owned(text, span, cast, lexicon)
     first, _, rest = phrase.partition(" ")
     opens_name = any(m.start == span.start and t.mentions[m] is MentionForm.NAME for m, t in cast.near(span))
-    if first.isupper() or opens_name or not span.of(text).startswith(first):
+    alone = not rest or first.endswith(",")
+    common = first.lower() in lexicon.any_of(*_COMMON) or first.endswith("s") or not alone
+    common = common and (first[1:].islower() or not first[1:])
+    kept = (first.isupper() and first != "A") or opens_name or first in lexicon.demonyms or not common
+    if kept or not span.of(text).startswith(first):
         return phrase
     return first.lower() + (" " + rest if rest else "")
 
@@ -178,6 +207,7 @@ def _nominal_type(head: str, lexicon: Lexicon) -> EntityType:
         ("person_nouns", EntityType.PERSON),
         ("group_nouns", EntityType.GROUP),
         ("document_nouns", EntityType.WORK),
+        ("outlet_nouns", EntityType.ORG),
         ("org_words", EntityType.ORG),
         ("government_words", EntityType.ORG),
     )
@@ -198,11 +228,13 @@ def _named_in(text: str, span: Span, cast: Cast) -> Thing | None:
     at_head = [(len(mention), n) for n, (mention, _) in enumerate(inside) if _is_head(mention, head)]
     if at_head:
         return inside[max(at_head)[1]][1]
-    # "a spokesman for the port, Dario Penn": the name behind the comma is the source's
+    # "a spokesman for the port, Dario Penn": the name behind the comma is the source's, but none of "voters of …, Penn"
+    several = is_plural(head.of(text))
     behind = [
         n
-        for n, (mention, _) in enumerate(inside)
+        for n, (mention, thing) in enumerate(inside)
         if mention.start > span.start
+        and not (several and thing.type is EntityType.PERSON)
         and text[max(0, mention.start - 4) : mention.start].rstrip().endswith(",")
     ]
     return inside[behind[0]][1] if behind else None

@@ -73,7 +73,11 @@ class Cast:
     def call(self, thing: Thing, acronym: str) -> None:
         """Note the short form of a name."""
         thing.acronym = thing.acronym or acronym
-        self._by_name.setdefault(acronym, thing)
+        self.alias(thing, acronym)
+
+    def alias(self, thing: Thing, name: str) -> None:
+        """Note another name of one; an earlier bearer keeps it."""
+        self._by_name.setdefault(name, thing)
 
     def mention(self, thing: Thing, span: Span, form: MentionForm) -> None:
         """Note a place where it is mentioned."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from onrecord.model import EntityType, MentionForm, Name, Span
@@ -14,6 +15,8 @@ from onrecord.text.tokens import Token, tokenize
 def add_names(text: str, names: Sequence[Name], cast: Cast, lexicon: Lexicon) -> None:
     """Take in everything that is called by name, with its titles and roles."""
     bearers: dict[Span, Thing] = {}
+    bodies = {n.name for n in names if _is_national_body(n, lexicon)}
+    alone = Counter(name.partition(" ")[2] for name in bodies)
     # full names first, so that a surname in a headline-like lead finds the person named later in full
     for name in sorted(
         names, key=lambda n: (-len(n.name.split()), n.name.isupper(), n.span.start, n.span.end)
@@ -25,16 +28,26 @@ def add_names(text: str, names: Sequence[Name], cast: Cast, lexicon: Lexicon) ->
             place = lexicon.places.get(country or name.name)
             thing.geonames = place.geonames if place and name.type is EntityType.GPE else None
             cast.add(thing)
+            noun = name.name.partition(" ")[2]
+            if name.name in bodies and alone[noun] == 1:
+                cast.alias(thing, noun)
         cast.mention(thing, name.span, MentionForm.NAME)
         bearers[name.span] = thing
         if name.acronym:
             cast.call(thing, name.acronym)
         if name.title:
             thing.titles.add(name.title.lower().rstrip("."))
-    _add_roles(text, names, bearers)
+    _add_roles(text, names, bearers, lexicon)
 
 
-def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, Thing]) -> None:
+def _is_national_body(name: Name, lexicon: Lexicon) -> bool:
+    """True of the "Canadian Parliament", which is "Parliament" further down, if there is no other."""
+    first, _, rest = name.name.partition(" ")
+    known = rest.lower() in lexicon["government_words"]
+    return name.type is EntityType.ORG and first in lexicon.demonyms and known
+
+
+def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, Thing], lexicon: Lexicon) -> None:
     for name in sorted(names, key=lambda n: (n.span.start, n.span.end)):
         if name.type is not EntityType.PERSON:
             continue
@@ -50,7 +63,7 @@ def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, Thing]) 
         ):
             _note(thing, f"{name.title} of {name.possessor}" if name.possessor else name.title)
         for role in (_apposition(text, name.span.end), _apposition_before(text, name.span.start)):
-            if role:
+            if role and _is_of_a_person(role, lexicon):
                 _note(thing, role)
 
 
@@ -81,6 +94,27 @@ def _apposition_before(text: str, at: int) -> str | None:
         return None
     found = _ROLE_BEFORE.search(text, max(0, at - 90), at)
     return found[1] if found and found.end() == at else None
+
+
+_BEHIND_HEAD = re.compile(
+    r" (?:of|at|from|in|with|without|who|whose|whom|that|which|for|on|to|by|near|under|behind|against|and|or|"
+    r"based|born|living|now|then|accused|known|named|called) "
+)
+_OF_PERSONS = ("person_nouns", "titles", "office_titles", "redescribing_nouns", "commentators", "journalists",
+    "witnesses", "representatives", "insiders", "government_persons", "speaker_nouns")  # fmt: skip
+_FORMED = re.compile(
+    r"(?:-year-old|ist|ian|woman|sman|eer|[aiu]tor|fellow|citizen|native|mate|champion|star)$"
+)
+
+
+def _is_of_a_person(role: str, lexicon: Lexicon) -> bool:
+    """True if the head of a phrase is a noun for people: of "plumber from Corda", and not of "day before"."""
+    head = _BEHIND_HEAD.split(f"{role} ", maxsplit=1)[0].split()[-1:]
+    words = {w for h in head for w in (h.lower(), h.lower().rpartition("-")[2], h.lower().removesuffix("s"))}
+    known = lexicon.any_of(*_OF_PERSONS)
+    return bool(head) and (
+        not known.isdisjoint(words) or head[0] in lexicon.demonyms or bool(_FORMED.search(head[0].lower()))
+    )
 
 
 def add_groups(text: str, sentences: Sequence[Span], cast: Cast, lexicon: Lexicon) -> None:

@@ -1,18 +1,30 @@
-"""Names: where people, organisations, places and things are called by name, with a first guess at their type."""
+"""Names: where people, organisations, places and things are called by name, with a first guess at their type.
+
+Belongs here: where a run of capitals starts and ends (`capitals`), what of it is title, adjective and name, and what
+kind of thing bears it. Does not belong here: which names mean one thing (`coreference`).
+May import: `model`, `text`, `resources`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from onrecord.model import EntityType, Name, Span
+from onrecord.read.entities.capitals import (
+    NO_HINTS,
+    Hints,
+    find_run,
+    is_address,
+    is_capital,
+    is_headline,
+    lower_at,
+    opens,
+)
 from onrecord.resources.lexicon import Lexicon
+from onrecord.resources.outlets import outlet_names
 from onrecord.text.tokens import Token, tokenize
 
-Hints = Mapping[int, EntityType]
-"""What a trained reader takes the token that starts here for."""
-_NO_HINTS: Hints = MappingProxyType({})
 _MEMBER = [EntityType.NORP, EntityType.PERSON]
 """As in "Democrat Ada Roe": the party is no part of the name."""
 _MISTAKEN = frozenset((EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC))
@@ -20,7 +32,7 @@ _MISTAKEN = frozenset((EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityTyp
 
 
 def find_names(
-    text: str, sentences: Sequence[Span], lexicon: Lexicon, hints: Hints = _NO_HINTS
+    text: str, sentences: Sequence[Span], lexicon: Lexicon, hints: Hints = NO_HINTS
 ) -> tuple[Name, ...]:
     """Return all names in text order; one that holds a possessor's name comes before that name.
 
@@ -30,7 +42,12 @@ def find_names(
     """
     split = [tokenize(text, sentence) for sentence in sentences]
     small = {t.text for tokens in split for t in tokens if t.text.islower()}
-    inner = {t.text for tokens in split for t in tokens[1:] if t.text[0].isupper()}
+    inner = {
+        t.text
+        for tokens in split
+        for k, t in enumerate(tokens)
+        if t.text[0].isupper() and not opens(tokens, k)
+    }
     found = [name for tokens in split for name in _in_sentence(text, tokens, lexicon, hints, small, inner)]
     return tuple(sorted(_by_surname(found, lexicon), key=lambda n: (n.span.start, -n.span.end)))
 
@@ -49,10 +66,12 @@ def _in_sentence(
     text: str, tokens: Sequence[Token], lexicon: Lexicon, hints: Hints, small: set[str], inner: set[str]
 ) -> list[Name]:
     found: list[Name] = []
-    headline = _is_headline(tokens)
+    headline = is_headline(tokens)
     behind = 0
     for i in [k for k, token in enumerate(tokens) if token.text[0].isupper()]:
-        end = _run(tokens, i, lexicon, hints, small, inner) if i >= behind else i
+        if is_address(text, tokens[i].start):
+            continue
+        end = find_run(tokens, i, lexicon, hints, small, inner) if i >= behind else i
         if end == i:
             continue
         runs = _told_apart(tokens, (i, end), hints) if headline else [(i, end)]
@@ -60,17 +79,6 @@ def _in_sentence(
             found += _names_of_run(text, tokens, run, lexicon, hints, found)
         behind = end
     return found
-
-
-def _is_headline(tokens: Sequence[Token]) -> bool:
-    """True Of a Line That Gives Every Word a Capital, so that capitals tell nothing."""
-    long = 0
-    for token in tokens:
-        if len(token.text) > 3 and token.text[0].isalpha():
-            if not token.text[0].isupper():
-                return False
-            long += 1
-    return long > 3
 
 
 def _told_apart(tokens: Sequence[Token], run: tuple[int, int], hints: Hints) -> list[tuple[int, int]]:
@@ -87,120 +95,6 @@ def _told_apart(tokens: Sequence[Token], run: tuple[int, int], hints: Hints) -> 
     return parts or ([run] if not hints else [])
 
 
-def _run(
-    tokens: Sequence[Token], i: int, lexicon: Lexicon, hints: Hints, small: set[str], inner: set[str]
-) -> int:
-    """Return the end of the capitalised run that starts at i (i itself if none does)."""
-    if not _capital(tokens, i) or (
-        _opens(tokens, i) and not _name_at_start(tokens, i, lexicon, hints, small, inner)
-    ):
-        return i
-    end = i + 1
-    while end < len(tokens):
-        if _capital(tokens, end) and tokens[end].lower not in lexicon["pronouns"]:
-            end += 1
-        elif (
-            tokens[end].lower in lexicon["name_links"]
-            and tokens[end].text.islower()
-            and _capital(tokens, end + 1 + (_lower(tokens, end + 1) == "the"))
-            and _links(tokens, i, end, lexicon)
-        ):
-            end += 1 + (_lower(tokens, end + 1) == "the")
-        elif (
-            tokens[end].text in (".", "-", "&", "’", "'")
-            and _capital(tokens, end + 1)
-            and _joins(tokens, end)
-        ):
-            end += 1
-        else:
-            break
-    if end == i + 1 and tokens[i].lower in lexicon.any_of("articles", "pronouns", "prepositions"):
-        return i  # "07:55 A passenger" in a live report
-    return end
-
-
-def _links(tokens: Sequence[Token], i: int, link: int, lexicon: Lexicon) -> bool:
-    """As in "Bank of Corda" and "Ministry for Trade" are one name; "Roe of Corda" and "Roe for mayor" are not."""
-    if tokens[link].lower == "the":
-        return tokens[i].lower in lexicon.any_of("male_names", "female_names")  # "Alfred the Great"
-    if tokens[link].lower not in ("of", "for", "against", "without"):
-        return True
-    if link - i == 1 and tokens[i].lower in lexicon["group_nouns"] and not _opens(tokens, i):
-        return True  # "Doctors for Peace" in mid-sentence: people together have no capital unless it is their name
-    return any(tokens[k].lower in lexicon.any_of("org_words", "government_words") for k in range(i, link))
-
-
-def _joins(tokens: Sequence[Token], at: int) -> bool:
-    if tokens[at].text == ".":
-        return len(tokens[at - 1].text) == 1 and tokens[at - 1].end == tokens[at].start
-    if tokens[at].text in "’'":  # "the Workers’ Federation"
-        return tokens[at - 1].text.endswith("s") and tokens[at - 1].end == tokens[at].start
-    return True
-
-
-def _capital(tokens: Sequence[Token], i: int) -> bool:
-    return 0 <= i < len(tokens) and tokens[i].text[0].isupper()
-
-
-def _lower(tokens: Sequence[Token], i: int) -> str:
-    return tokens[i].lower if 0 <= i < len(tokens) else ""
-
-
-def _opens(tokens: Sequence[Token], i: int) -> bool:
-    if i == 0:
-        return True
-    before = tokens[i - 1].text
-    word = before[0].isalnum() or any(map(str.isalnum, before))
-    return not word and before not in (",", "(", "-", "&")
-
-
-_CLOSED = (
-    "articles",
-    "possessives",
-    "pronouns",
-    "prepositions",
-    "subordinators",
-    "auxiliaries",
-    "adverbs",
-    "group_nouns",
-    "function_words",
-    "days",
-    "months",
-    "times",
-    "openers",
-)
-"""Lists of words that a capital at the start does not make a name."""
-
-
-def _name_at_start(
-    tokens: Sequence[Token], i: int, lexicon: Lexicon, hints: Hints, small: set[str], inner: set[str]
-) -> bool:
-    """Tell a name from a word that is capitalised only because it opens a sentence or quotation."""
-    word = tokens[i]
-    lower = word.lower
-    if lower in lexicon["group_nouns"] and word.text in inner:
-        return True
-    if lower in lexicon.any_of(*_CLOSED):
-        return False
-    if lower in lexicon["titles"] and _capital(tokens, i + 1):
-        return True
-    if word.text in lexicon.places or word.text in lexicon.country_names or word.text.isupper():
-        return len(word.text) > 1
-    if lexicon.names_outlet([lower]) and not _capital(tokens, i + 1):
-        return True
-    kind = hints.get(word.start)
-    if _capital(tokens, i + 1) and kind is not None and kind is hints.get(tokens[i + 1].start):
-        return True  # "City Hall", though the article has "the city" as well
-    if lower in small or word.text in lexicon.demonyms:
-        return False
-    if word.text in inner or _capital(tokens, i + 1):
-        return True
-    if hints and word.start not in hints:
-        return False
-    following = _lower(tokens, i + 1)
-    return following in lexicon["common_verbs"] or following in lexicon.cue_forms or following == "'s"
-
-
 def _names_of_run(
     text: str,
     tokens: Sequence[Token],
@@ -209,9 +103,11 @@ def _names_of_run(
     hints: Hints,
     before: Sequence[Name],
 ) -> list[Name]:
-    i, end = run
-    start = _behind_titles(tokens, i, end, lexicon)
-    start = _skip_adjectives(tokens, start, end, lexicon)
+    i, end = run[0], _before_day(tokens, run, lexicon, hints)
+    titled = _behind_titles(tokens, i, end, lexicon)
+    start = _skip_adjectives(tokens, titled, end, lexicon, hints)
+    if titled == i:
+        i = start  # "Norwegian" is no title
     if start + 1 < end and [hints.get(t.start) for t in tokens[start : start + 2]] == _MEMBER:
         start += 1
     if _is_bare_office(tokens, i, end, lexicon):
@@ -231,16 +127,31 @@ def _names_of_run(
     if (
         kind is EntityType.ORG
         and tokens[end - 1].lower in lexicon["media_words"]
-        and _lower(tokens, i - 1) == "the"
+        and lower_at(tokens, i - 1) == "the"
     ):
         name, first = f"The {name}", tokens[i - 1].start  # a newspaper's article belongs to its name
     span = Span(first, tokens[last - 1].end)
     return [Name(span, name, kind, title, possessor.name if possessor else None, acronym, sure)]
 
 
+def _before_day(tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon, hints: Hints) -> int:
+    """Where a name ends that has the day behind it: "told Radio Corda Monday"; "Black Friday" is one."""
+    i, end = run
+    if end - i < 2 or tokens[end - 1].lower not in lexicon["days"]:
+        return end
+    words = [token.text for token in tokens[i:end]]
+    if " ".join(words).lower() in outlet_names():
+        return end  # "Daily Star Sunday"
+    name = " ".join(words[:-1])
+    known = name in lexicon.places or name in lexicon.country_names
+    kinds = {hints.get(token.start) for token in tokens[i : end - 1]}
+    told = None not in kinds and tokens[end - 1].start not in hints
+    return end - 1 if known or told or lexicon.names_outlet(name.lower().split()) else end
+
+
 def _is_bare_office(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
     """As in "the Premier": an office, and nobody's name."""
-    alone = end - i == 1 and _lower(tokens, i - 1) == "the"
+    alone = end - i == 1 and lower_at(tokens, i - 1) == "the"
     return alone and tokens[i].lower in lexicon.any_of("titles", "office_titles")
 
 
@@ -250,7 +161,7 @@ def _behind_looks(tokens: Sequence[Token], start: int, end: int, lexicon: Lexico
         start += 1
     if _is_occupation(tokens, start, end, lexicon, hints):
         return start + 1
-    if _opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
+    if opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
         named = [hints.get(t.start) for t in tokens[start + 1 : end]]
         start += named == [EntityType.PERSON] * len(named)
     return start
@@ -298,8 +209,15 @@ def _behind_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
     start = i
     while start < end and _is_title(tokens, start, lexicon):
         start += 1
-    last = max((k for k in range(start, end - 1) if tokens[k].lower in lexicon["office_titles"]), default=-1)
-    return last + 1 if last >= 0 else start
+    offices = (k for k in range(start, end - 1) if _is_office_before(tokens, k, lexicon))
+    last = max(offices, default=-1)
+    return last + 1 + (tokens[last + 1].text == ".") if last >= 0 else start
+
+
+def _is_office_before(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    """As in "Transport Minister" and "Belan Gov."."""
+    word = tokens[k].lower
+    return word in lexicon["office_titles"] or (word in lexicon["titles"] and lower_at(tokens, k + 1) == ".")
 
 
 def _behind_office(
@@ -313,7 +231,7 @@ def _behind_office(
     if (
         person == end
         or end - i < 2
-        or not (_lower(tokens, i - 1) in ("of", "for") and _is_office(tokens, i - 2, lexicon))
+        or not (lower_at(tokens, i - 1) in ("of", "for") and _is_office(tokens, i - 2, lexicon))
     ):
         return None
     if end - i > 2 and (person == i or end - person < 2):
@@ -322,36 +240,49 @@ def _behind_office(
 
 
 def _is_office(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
-    return _capital(tokens, k) and tokens[k].lower in lexicon.any_of("office_titles", "titles")
+    return is_capital(tokens, k) and tokens[k].lower in lexicon.any_of("office_titles", "titles")
 
 
 def _is_title(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
     word = tokens[k].lower
     if word not in lexicon["titles"]:
         return word == "." and k > 0 and tokens[k - 1].lower in lexicon["titles"]
-    if _lower(tokens, k + 1) in lexicon["org_words"]:
+    if lower_at(tokens, k + 1) in lexicon["org_words"]:
         return False  # "General Staff"
-    return _capital(tokens, k + 1) or _lower(tokens, k + 1) == "."
+    return is_capital(tokens, k + 1) or lower_at(tokens, k + 1) == "."
 
 
-def _skip_adjectives(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
-    """As in "Russian" alone is no name here; in "North Korean" neither word is."""
-    pair = f"{tokens[start].text} {tokens[start + 1].text}" if start + 1 < end else ""
-    if pair in lexicon.demonyms:
-        return start + 2
-    if start < end and tokens[start].text in lexicon.demonyms and end - start <= 2:
-        return start + 1
-    return start
+def _skip_adjectives(
+    tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon, hints: Hints = NO_HINTS
+) -> int:
+    """As in "Russian" alone is no name here; in "North Korean" neither word is, and both are in "Saudi Arabia"."""
+    if start == end or end - start > 2:
+        pair = f"{tokens[start].text} {tokens[start + 1].text}" if start < end else ""
+        return start + 2 if pair in lexicon.demonyms else start
+    name = " ".join(t.text for t in tokens[start:end])
+    if name in lexicon.demonyms:
+        return end
+    if tokens[start].text not in lexicon.demonyms or _belongs(tokens[start:end], name, lexicon, hints):
+        return start
+    return _skip_adjectives(tokens, start + 1, end, lexicon)
+
+
+def _belongs(tokens: Sequence[Token], name: str, lexicon: Lexicon, hints: Hints) -> bool:
+    """True if an adjective is part of a name: of a place, an outlet, or what a trained reader takes for one thing."""
+    if name in lexicon.country_names or name in lexicon.places or lexicon.names_outlet(name.lower().split()):
+        return True
+    kinds = {hints.get(token.start) for token in tokens}
+    return len(tokens) > 1 and len(kinds) == 1 and not kinds & {None, EntityType.NORP, EntityType.PERSON}
 
 
 def _acronym(tokens: Sequence[Token], end: int) -> tuple[str | None, int]:
-    if _lower(tokens, end) == "(" and _lower(tokens, end + 2) == ")" and tokens[end + 1].text.isupper():
+    if lower_at(tokens, end) == "(" and lower_at(tokens, end + 2) == ")" and tokens[end + 1].text.isupper():
         return tokens[end + 1].text, end + 3
     return None, end
 
 
 def _possessor(tokens: Sequence[Token], i: int, before: Sequence[Name]) -> Name | None:
-    if _lower(tokens, i - 1) != "'s":
+    if lower_at(tokens, i - 1) != "'s":
         return None
     return next((n for n in reversed(before) if n.span.end == tokens[i - 1].start), None)
 
@@ -388,9 +319,9 @@ def _type_of_unknown(
 ) -> tuple[EntityType, bool]:
     letters = [w for w in words if any(map(str.isalpha, w))]
     if len(letters) == 1:
-        placed = _lower(tokens, i - 1) in lexicon["place_prepositions"]
+        placed = lower_at(tokens, i - 1) in lexicon["place_prepositions"]
         return (EntityType.GPE if placed else EntityType.ORG), False
-    articled = _lower(tokens, i - 1) == "the"
+    articled = lower_at(tokens, i - 1) == "the"
     if (
         2 <= len(letters) <= 4
         and not articled
