@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from onrecord.compare.origins.carriers import find_carriers
 from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry
-from onrecord.compare.origins.made_public import find_made_public
+from onrecord.compare.origins.made_public import find_made_public, find_pictured, join_things
 from onrecord.compare.origins.naming import Naming
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.speakers import find_speakers
 from onrecord.compare.origins.stance import find_stance
+from onrecord.compare.origins.unnamed import identify
 from onrecord.model import ClaimStance, OriginCredit, Reading
 from onrecord.resources.origin_cues import credit_weights
 
@@ -86,7 +87,10 @@ def find_prints(article_id: str, reading: Reading, claim: ClaimWords, naming: Na
 
 def find_printed(view: View) -> tuple[Printed, ...]:
     """Return every name that could be credited, in text order; one name may be there many times."""
-    public, speakers = tuple(find_made_public(view)), tuple(find_speakers(view))
+    found = tuple(find_made_public(view))
+    shown = find_pictured(view, identify(view, find_speakers(view)), found)
+    speakers = tuple(shown)
+    public = join_things(found)
     # "the letter" is the one that was "seen by the Herald"
     seen = {p.name.partition(" ")[0]: p.name for p in public if " by " in p.name}
     documents = [
