@@ -52,11 +52,12 @@ class ClaimWords:
         return any(word in english()["wishes"] for word in self._behind(name))
 
     def _behind(self, name: str) -> list[str]:
-        """The three words behind a name in the claim, in lower case; none where it is not there."""
-        words = [fold(m.group()) for m in _WORD.finditer(self.words)]
+        """The three words behind a name in the claim, in lower case; none where it is not there, or owns what follows."""
+        words = [fold(m.group()).replace("’", "'") for m in _WORD.finditer(self.words)]
         own = set(_stems(name))
-        at = [n for n, word in enumerate(words) if stem(word) in own]
-        return words[at[-1] + 1 : at[-1] + 4] if at else []
+        at = [n for n, word in enumerate(words) if stem(word.removesuffix("'s")) in own]
+        # "Corda's state ferry" is no saying of Corda's
+        return words[at[-1] + 1 : at[-1] + 4] if at and not words[at[-1]].endswith("'s") else []
 
     def names(self, name: str) -> bool:
         """True if the claim speaks of who is called so, by the last word of the name or any long one."""
@@ -77,7 +78,7 @@ class Carrying:
     """How much of a claim one article tells: a share of the claim's words, 0 to 1, for each sentence and the title.
 
     ``both`` are the shares of each two sentences that stand together; ``agrees`` is False for a sentence that counts
-    the claim's things and comes to another number.
+    the claim's things and comes to another number. ``words`` are the stems of each sentence.
     """
 
     sentences: tuple[float, ...]
@@ -85,6 +86,7 @@ class Carrying:
     spans: tuple[Span, ...]
     both: tuple[float, ...]
     agrees: tuple[bool, ...]
+    words: tuple[frozenset[str], ...]
 
     @property
     def best(self) -> float:
@@ -126,7 +128,7 @@ def carry(reading: Reading, claim: ClaimWords) -> Carrying:
     both = tuple(claim.share(held[n] | held[n + 1]) * min(agree[n], agree[n + 1]) for n in pairs)
     title = reading.document.title or ""
     share = claim.share(frozenset(_stems(title))) * _agreement(title, claim)
-    return Carrying(shares, share, reading.sentences, both, tuple(a == 1.0 for a in agree))
+    return Carrying(shares, share, reading.sentences, both, tuple(a == 1.0 for a in agree), tuple(held))
 
 
 def carries(carrying: Carrying) -> bool:

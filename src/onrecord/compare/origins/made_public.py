@@ -103,7 +103,9 @@ def find_pictured(view: View, printed: Iterable[Printed], public: Iterable[Print
     """
     places = [p.span for p in public]
     for p in printed:
-        picture = shape(_what_it_is(p.span.of(view.text))) if p.kind == "unnamed" and p.name != UNNAMED else None
+        picture = (
+            shape(_what_it_is(p.span.of(view.text))) if p.kind == "unnamed" and p.name != UNNAMED else None
+        )
         if p.kind == "unnamed" and any(p.span.meets(span) for span in places):
             continue
         if picture in _PICTURES:

@@ -156,6 +156,8 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
         called.append(set())
         for entity in reading.entities:
             name = _ARTICLE.sub("", entity.name.replace("’", "'"))
+            if name in english()["named_before"]:
+                continue  # "the post" is one that was named before, not the Post
             called[-1].add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
             if not (by_name or _OWNED.match(name)) or not _is_full(name) or _on_platform(name):

@@ -9,7 +9,7 @@ from onrecord.compare.origins.denying import denies
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.unnamed import bare, knows, name_unnamed
-from onrecord.model import Attribution, EntityType, OriginKind, Reading, SourceKind, Span, Stance, hull
+from onrecord.model import Attribution, Entity, EntityType, OriginKind, Reading, SourceKind, Span, Stance, hull
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
 
@@ -33,6 +33,7 @@ _STATEMENT_OF = re.compile(
     r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|(?:press|news) release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
     r"(?:the )?([A-Z][\w’'&-]*(?: (?:of |and )?[A-Z][\w’'&-]*){0,5})$"
 )
+_PLACES = (EntityType.GPE, EntityType.LOC, EntityType.NORP)
 _Named = tuple[str, OriginKind, Span]
 
 
@@ -180,7 +181,7 @@ def _name(view: View, a: Attribution) -> _Named | None:
         if full != words and entity is not None:
             return full, "organisation", span
         return name_unnamed(view, span)
-    if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
+    if entity is None or not re.search(r"[A-Z]|^the ", entity.name) or _is_of_a_place(words, entity):
         return name_unnamed(view, span)
     name = bare(view.naming.thing(known_as(entity.name)))
     if name[:1].islower() and _first_word(name) in english()["named_before"]:
@@ -190,6 +191,11 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if name.islower():
         return name_unnamed(view, span)
     return name, "person", _where_named(view.reading, a)
+
+
+def _is_of_a_place(words: str, entity: Entity) -> bool:
+    """True for one who is called by where they are from: "one young Cordan"."""
+    return entity.type in _PLACES and bool(re.match(r"(?:an?|one)\s", words, re.IGNORECASE))
 
 
 def _document(view: View, span: Span) -> _Named | None:

@@ -15,22 +15,28 @@ _STORY_TOLD = re.compile(
     r"(?:story|stories|reports?|articles?|posts?|pieces?|item) (?:\w+ed|\w+n|in|on|from|by)\b", re.IGNORECASE
 )
 _FAMILY = re.compile(r"(?:his|her|the|[\w’'-]+(?:['’]s)) (?:\w+ )?(?:family|relatives)", re.IGNORECASE)
-_NAME = r"(?P<name>(?!(?:A|An|The|One) )(?:[a-z]{2,3} )?[A-Z][\w&.-]*(?: (?:of |and |for )?[A-Z][\w&.-]*){0,5})"
+_NAME = (
+    r"(?P<name>(?!(?:A|An|The|One) )(?:[a-z]{2,3} )?[A-Z][\w&.-]*(?: (?:of |and |for )?[A-Z][\w&.-]*){0,5})"
+)
 _SPOKESMAN = r"(?:spokes(?:man|woman|person|people)|publicist|(?:PR |press )?representative)s?"
 _SPEAKS_FOR = (
-    re.compile(rf"(?:\w+ ){{0,2}}{_SPOKESMAN} (?:for|of|from|at|with) (?:the )?{_NAME}(?:['’]s camp)?(?=,| who| in |$)"),
+    re.compile(
+        rf"(?:\w+ ){{0,2}}{_SPOKESMAN} (?:for|of|from|at|with) (?:the )?{_NAME}(?=,|['’]s camp| who| in |$)"
+    ),
     re.compile(rf"(?:(?:a|an|the|one|A|An|The|One) )?{_NAME}(?:['’]s?)? {_SPOKESMAN}$"),
 )
 _EARLY, _SOON = 3, 3
 """Sentences: who is named later is told of first in one of so many, and named within so many behind it."""
-_ONE = re.compile(r"(?:a|an|one)\s+(?:[\w’'-]+\s+){0,4}?(?P<noun>[\w-]+)(?:\s(?:who|from|in|at|with|fighting|of)\b|$)")
+_ONE = re.compile(
+    r"(?:a|an|one)\s+(?:[\w’'-]+\s+){0,4}?(?P<noun>[\w-]+)(?:\s(?:who|from|in|at|with|fighting|of)\b|$)"
+)
 _Named = tuple[str, OriginKind, Span]
 
 
 def name_unnamed(view: View, span: Span) -> _Named | None:
     """What people without a name are called, what they are, and where; None for nobody, and for one named before.
 
-    Those who know are one, since nobody tells them apart; a spokesman is whoever he speaks for; others are what they are.
+    Those who know are one, since nobody tells them apart; a spokesman is whom he speaks for; others are what they are.
     """
     words = span.of(view.text)
     if words.lower() in english()["pronouns"] | english()["first_person"] | english()["nobody"]:
@@ -64,10 +70,19 @@ def _is_body_or_person(view: View, span: Span, name: str) -> bool:
     """True for the name of somebody who can be spoken for: no place, no nation and no outlet."""
     if view.naming.outlet(name):
         return False
-    types = {e.type for e in view.reading.entities if e.name.removeprefix("the ") == name or any(
-        m.span.meets(span) and m.span.of(view.text).removeprefix("the ").startswith(name) for m in e.mentions
-    )}
-    return bool(types & {EntityType.ORG, EntityType.PERSON, EntityType.PRODUCT}) or view.naming.thing(name) != name
+    types = {
+        e.type
+        for e in view.reading.entities
+        if e.name.removeprefix("the ") == name
+        or any(
+            m.span.meets(span) and m.span.of(view.text).removeprefix("the ").startswith(name)
+            for m in e.mentions
+        )
+    }
+    return (
+        bool(types & {EntityType.ORG, EntityType.PERSON, EntityType.PRODUCT})
+        or view.naming.thing(name) != name
+    )
 
 
 def _family_of(view: View, span: Span) -> str | None:
@@ -88,9 +103,7 @@ def identify(view: View, printed: Iterable[Printed]) -> list[Printed]:
     first person who speaks by name in the next ones and was not named before.
     """
     printed = list(printed)
-    people = sorted(
-        (p for p in printed if p.role == "source" and p.kind == "person"), key=lambda p: p.span
-    )
+    people = sorted((p for p in printed if p.role == "source" and p.kind == "person"), key=lambda p: p.span)
     return [_identified(view, p, people) for p in printed]
 
 
@@ -114,8 +127,7 @@ def _is_one(words: str) -> bool:
 
 def _first_named(view: View, name: str) -> int:
     """Where somebody is named first in the text, by any of their names; 0 if nowhere."""
-    last = name.split()[-1]
-    return max(0, view.text.find(last))
+    return max(0, view.text.find(name.rpartition(" ")[2]))
 
 
 def bare(words: str) -> str:
