@@ -80,7 +80,10 @@ def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
             name = _called(words)
             if (
                 _first_word(name)
-                in english()["named_before"] | english()["pronouns"] | english()["possessives"]
+                in english()["named_before"]
+                | english()["pronouns"]
+                | english()["possessives"]
+                | english()["function_words"]
             ):
                 continue
             if any(view.naming.outlet(part) for part in name.split(" and ")):
