@@ -13,6 +13,7 @@ from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.speakers import find_speakers
 from onrecord.compare.origins.stance import find_stance
 from onrecord.compare.origins.unnamed import identify
+from onrecord.compare.origins.voices import join_voices
 from onrecord.compare.origins.weighing import LIKELY, Prints, Together, likelihood, see_together, show_best
 from onrecord.model import ClaimStance, OriginCredit, Reading
 
@@ -95,12 +96,9 @@ def find_credited(articles: Sequence[Prints], claim: ClaimWords) -> tuple[Credit
 def _credited(article: Prints, claim: ClaimWords, together: Together) -> Credited:
     carrying = article.carrying
     places = _places(article)
-    chosen = [
-        show_best(each)
-        for name, each in places.items()
-        if likelihood(each, article, claim, together) >= LIKELY and _bears(each, carrying)
-    ]
-    chosen = _without_members(chosen, article.reading)
+    likely = {name: likelihood(each, article, claim, together) for name, each in places.items()}
+    credited = [n for n, each in places.items() if likely[n] >= LIKELY and _bears(each, carrying)]
+    chosen = join_voices([show_best(places[n]) for n in credited], likely, article.reading)
     carriers = {c.name for c in chosen if c.role == "carrier"}
     stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
     denials = _once([p for p in article.printed if p.denies and p.name in places and _is_near(p, carrying)])
@@ -181,13 +179,6 @@ def _bears(places: Sequence[Printed], carrying: Carrying) -> bool:
     """True if what a source says is the claim at all, not something else in the same article."""
     best = max(p.share for p in places)
     return show_best(places).role != "source" or best >= _HARDLY * carrying.best_sentence
-
-
-def _without_members(chosen: list[Printed], reading: Reading) -> list[Printed]:
-    """Leave out who speaks for an organisation that is credited itself: it is one voice."""
-    bodies = {c.name for c in chosen if c.kind == "organisation"}
-    roles = {entity.name: " ".join(entity.roles) for entity in reading.entities}
-    return [c for c in chosen if not any(c.kind == "person" and b in roles.get(c.name, "") for b in bodies)]
 
 
 def credit_origins(
