@@ -18,6 +18,7 @@ _DISAGREES = 0.3
 
 _OF_TELLING = 0.3
 """What a verb of speech counts beside a word that tells what happened."""
+_FIRST_WORDS = 4
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -62,6 +63,11 @@ class ClaimWords:
     def names(self, name: str) -> bool:
         """True if the claim speaks of who is called so, by the last word of the name or any long one."""
         return any(len(each) > 3 and each in self.stems for each in _stems(name))
+
+    def opens_with(self, name: str) -> bool:
+        """True if a long word of a name is among the claim's first: the claim tells what this one did or said."""
+        first = {stem(fold(word).removesuffix("'s")) for word in self.words.replace("’", "'").split()[:_FIRST_WORDS]}
+        return any(len(each) > 3 and each in first for each in _stems(name))
 
     def has_name(self, name: str) -> bool:
         """True if a whole name stands in the claim: one that speaks of New York is not of the New York Times."""

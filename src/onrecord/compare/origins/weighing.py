@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.origins.carrying import Carrying, ClaimWords
@@ -83,6 +83,12 @@ def look(
     carrier = shown.role == "carrier"
     others = together.told[article.id] or (0.0,)
     around = max(_around(others, p.sentence) for p in places)
+    alike = _first_places(p for p in article.printed if p.role == shown.role and p.name != shown.name)
+    beside = [
+        p
+        for p in article.printed
+        if p.role == "carrier" and p.sentence == shown.sentence and p.name != shown.name
+    ]
     return {
         shown.role: 1.0,
         "unnamed": float(shown.kind == "unnamed"),
@@ -115,8 +121,20 @@ def look(
         "carries itself": carrying.sentences[first] / best if carrying.sentences else 0.0,
         "others tell it": around / (max(others) or 1.0),
         "less told than others": _less_told(others, places),
+        "behind others": math.log(1 + sum(other < first for other in alike.values())),
+        "beside an outlet": float(shown.role == "source" and any(p.cued for p in beside)),
+        "in a list": float(carrier and bool(beside)),
+        "whom the claim is of": float(shown.role == "source" and claim.opens_with(shown.name)),
         "words of its own": float(_is_reported(places, article.reading)),
     }
+
+
+def _first_places(printed: Iterable[Printed]) -> dict[str, int]:
+    """In which sentence each name is printed first."""
+    first: dict[str, int] = {}
+    for p in printed:
+        first[p.name] = min(first.get(p.name, p.sentence), p.sentence)
+    return first
 
 
 def _around(others: Sequence[float], sentence: int) -> float:
