@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.compare.credits import find_credits
 from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.naming import domain, is_paper
-from onrecord.compare.origins.printed import Printed, View
+from onrecord.compare.origins.printed import UNNAMED_REPORTS, Printed, View
 from onrecord.compare.origins.unlisted import find_unlisted
 from onrecord.model import Credit, OriginKind, Span
 from onrecord.resources.lexicon import english
@@ -59,6 +59,16 @@ def find_carriers(view: View) -> Iterator[Printed]:
                 _credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture
             )
             yield replace(credited, first=credited.first or _had_it_first(view, name))
+    yield from _reports(view)
+
+
+def _reports(view: View) -> Iterator[Printed]:
+    """Reports that nobody says whose they are: "according to some reports"."""
+    for pattern in origin_cues()["reports"]:
+        for match in pattern.finditer(view.text):
+            span = Span(match.start("name"), match.end("name"))
+            if view.outlet(span) is None:
+                yield Printed(UNNAMED_REPORTS, "unnamed", span, "carrier", *view.at(span), listed=False)
 
 
 def _of_credit_lines(view: View) -> Iterator[tuple[Span, Printed | None]]:

@@ -134,7 +134,9 @@ def carry(reading: Reading, claim: ClaimWords) -> Carrying:
     both = tuple(claim.share(held[n] | held[n + 1]) * min(agree[n], agree[n + 1]) for n in pairs)
     title = reading.document.title or ""
     share = claim.share(frozenset(_stems(title))) * _agreement(title, claim)
-    return Carrying(shares, share, reading.sentences, both, tuple(a == 1.0 for a in agree), tuple(held))
+    # "three years at college" counts years, and is no other number of the claim's
+    agrees = tuple(a == 1.0 or claim.share(h) < LEAST for h, a in zip(held, agree, strict=True))
+    return Carrying(shares, share, reading.sentences, both, agrees, tuple(held))
 
 
 def carries(carrying: Carrying) -> bool:

@@ -88,7 +88,8 @@ def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
                 continue
             if any(view.naming.outlet(part) for part in name.split(" and ")):
                 continue  # each is found by its own name
-            if name and view.naming.outlet(name) is None:
+            reports = name.rpartition(" ")[2].lower() in _REPORTS
+            if name and not reports and view.naming.outlet(name) is None:
                 yield Printed(name, "outlet", spans[0], "carrier", *view.at(spans[0]), listed=False)
 
 
