@@ -134,8 +134,11 @@ def carry(reading: Reading, claim: ClaimWords) -> Carrying:
     both = tuple(claim.share(held[n] | held[n + 1]) * min(agree[n], agree[n + 1]) for n in pairs)
     title = reading.document.title or ""
     share = claim.share(frozenset(_stems(title))) * _agreement(title, claim)
-    # "three years at college" counts years, and is no other number of the claim's
-    agrees = tuple(a == 1.0 or claim.share(h) < LEAST for h, a in zip(held, agree, strict=True))
+    # "three years at college" counts years, and is no other number of a claim of somebody's age; a sum is one anywhere
+    sums = any(" " in number for number, _ in claim.counts)
+    agrees = tuple(
+        a == 1.0 or (not sums and claim.share(h) < LEAST) for h, a in zip(held, agree, strict=True)
+    )
     return Carrying(shares, share, reading.sentences, both, agrees, tuple(held))
 
 

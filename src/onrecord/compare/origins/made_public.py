@@ -46,9 +46,8 @@ def _seen(view: View, match: re.Match[str], kind: OriginKind) -> Printed | None:
     if outlet is None:
         return None
     span = Span(match.start(), by.end())
-    return Printed(
-        f"{_called(match)} {match.group().split()[-1]} by {outlet[0]}", kind, span, "public", *view.at(span)
-    )
+    name = f"{_called(match)} {match.group().split()[-1]} by {outlet[0]}"
+    return Printed(name, kind, span, "public", *view.at(span), asked=True)
 
 
 def _called(match: re.Match[str]) -> str:

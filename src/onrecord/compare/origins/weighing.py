@@ -110,7 +110,7 @@ def look(
         "alone": float(not outlets and not carrier),
         "unlisted": float(carrier and not shown.listed),
         "picture": float(all(p.picture for p in places)),
-        "heard of": float(any(p.heard for p in places)),
+        "heard of": float(any(p.heard or p.ours for p in places)),
         "without a name": float(shown.kind == "unnamed" and shown.name != UNNAMED),
         "document": float(shown.kind == "document"),
         "organisation": float(shown.kind == "organisation"),
