@@ -95,7 +95,8 @@ def _inferred(view: View, credit: Credit) -> bool:
 
 
 def _credited(view: View, span: Span, name: str, kind: OriginKind) -> Printed:
-    before, behind = view.text[max(0, span.start - _BEFORE) : span.start], _behind(view, span)
+    before = view.text[max(0, span.start - _BEFORE) : span.start].rstrip("“\"‘'")
+    behind = _behind(view, span)
     asked = _ends("own", before) or _begins("owns", behind)
     first = _ends("first", before) or _begins("firsts", behind)
     cued = asked or first or _ends("before", before) or _begins("after", behind) or _alone(view.text, span)

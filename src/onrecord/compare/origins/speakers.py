@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.compare.origins.denying import denies
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
-from onrecord.compare.origins.unnamed import bare, knows, name_unnamed
+from onrecord.compare.origins.unnamed import bare, knows, name_unnamed, spoken_for
 from onrecord.model import Attribution, Entity, EntityType, OriginKind, Reading, SourceKind, Span, Stance, hull
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
@@ -177,6 +177,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
     words = span.of(view.text)
     if a.source.kind is SourceKind.DOCUMENT:
         return _document(view, span)
+    if body := spoken_for(view, span):
+        return body, "organisation", span
     entity = view.reading.entity(a.source.entity)
     if entity is not None and _NAMED_FAMILY.fullmatch(entity.name):
         return entity.name.replace("'", "’"), "organisation", span

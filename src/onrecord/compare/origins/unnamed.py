@@ -36,15 +36,13 @@ _Named = tuple[str, OriginKind, Span]
 def name_unnamed(view: View, span: Span) -> _Named | None:
     """What people without a name are called, what they are, and where; None for nobody, and for one named before.
 
-    Those who know are one, since nobody tells them apart; a spokesman is whom he speaks for; others are what they are.
+    Those who know are one, since nobody tells them apart; others are what they are.
     """
     words = span.of(view.text)
     if words.lower() in english()["pronouns"] | english()["first_person"] | english()["nobody"]:
         return None
     if family := _family_of(view, span):
         return family, "organisation", span
-    if body := _spoken_for(view, span):
-        return body, "organisation", span
     if bare(words).lower() in english()["public_bodies"]:
         return bare(words).lower(), "organisation", span
     if knows(words):
@@ -57,7 +55,7 @@ def name_unnamed(view: View, span: Span) -> _Named | None:
     return (name, "unnamed", span) if name else None
 
 
-def _spoken_for(view: View, span: Span) -> str | None:
+def spoken_for(view: View, span: Span) -> str | None:
     """Whose spokesman it is, where that is printed: "a spokeswoman for Ostrand Council"; never an outlet's."""
     words = span.of(view.text)
     for pattern in _SPEAKS_FOR:
