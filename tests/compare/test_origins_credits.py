@@ -39,7 +39,9 @@ def test_a_spokesman_without_a_name_is_whom_he_speaks_for(speaker: str) -> None:
 
 
 def test_a_spokesman_of_a_nation_or_of_an_outlet_is_not_the_nation_or_the_outlet() -> None:
-    nation = printed("The Corda bridge will shut for repairs in June, a Veldmarkian government spokesman said.")
+    nation = printed(
+        "The Corda bridge will shut for repairs in June, a Veldmarkian government spokesman said."
+    )
     outlet = printed("A spokeswoman for the New York Times said the Corda bridge will shut in June.")
 
     assert [p.name for p in (*nation, *outlet) if p.role == "source"] == ["unnamed sources"] * 2
@@ -91,7 +93,10 @@ def test_footage_that_shows_is_a_picture_and_nobody() -> None:
 
 @pytest.mark.parametrize(
     "picture",
-    ["A doctored photo of a sign", "A mock-up of a sign at the bridge that spent the week circulating online"],
+    [
+        "A doctored photo of a sign",
+        "A mock-up of a sign at the bridge that spent the week circulating online",
+    ],
 )
 def test_a_picture_that_goes_round_is_made_public(picture: str) -> None:
     found = printed(f"{picture} says the Corda bridge will shut for repairs in June.")
@@ -147,7 +152,9 @@ def test_what_opens_a_sentence_or_stands_in_brackets_is_no_outlet(text: str) -> 
 
 
 def test_a_report_by_somebody_is_theirs_and_not_unnamed() -> None:
-    found = printed("The Corda bridge will shut for repairs in June, according to reports by the Elm Gazette.")
+    found = printed(
+        "The Corda bridge will shut for repairs in June, according to reports by the Elm Gazette."
+    )
 
     assert names(found) == ["Elm Gazette"]
 

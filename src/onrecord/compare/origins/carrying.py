@@ -53,7 +53,7 @@ class ClaimWords:
         return any(word in english()["wishes"] for word in self._behind(name))
 
     def _behind(self, name: str) -> list[str]:
-        """The three words behind a name in the claim, in lower case; none where it is not there, or owns what follows."""
+        """The three words behind a name in the claim, in lower case; none where it is not there or owns them."""
         words = [fold(m.group()).replace("’", "'") for m in _WORD.finditer(self.words)]
         own = set(_stems(name))
         at = [n for n, word in enumerate(words) if stem(word.removesuffix("'s")) in own]
@@ -66,7 +66,10 @@ class ClaimWords:
 
     def opens_with(self, name: str) -> bool:
         """True if a long word of a name is among the claim's first: the claim tells what this one did or said."""
-        first = {stem(fold(word).removesuffix("'s")) for word in self.words.replace("’", "'").split()[:_FIRST_WORDS]}
+        first = {
+            stem(fold(word).removesuffix("'s"))
+            for word in self.words.replace("’", "'").split()[:_FIRST_WORDS]
+        }
         return any(len(each) > 3 and each in first for each in _stems(name))
 
     def has_name(self, name: str) -> bool:

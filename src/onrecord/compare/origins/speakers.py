@@ -9,7 +9,17 @@ from onrecord.compare.origins.denying import denies
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.unnamed import bare, knows, name_unnamed, spoken_for
-from onrecord.model import Attribution, Entity, EntityType, OriginKind, Reading, SourceKind, Span, Stance, hull
+from onrecord.model import (
+    Attribution,
+    Entity,
+    EntityType,
+    OriginKind,
+    Reading,
+    SourceKind,
+    Span,
+    Stance,
+    hull,
+)
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.model import EntityType, OriginKind, Span
@@ -18,18 +19,9 @@ _FAMILY = re.compile(r"(?:his|her|the|[\w’'-]+(?:['’]s)) (?:\w+ )?(?:family|
 _NAME = (
     r"(?P<name>(?!(?:A|An|The|One) )(?:[a-z]{2,3} )?[A-Z][\w&.-]*(?: (?:of |and |for )?[A-Z][\w&.-]*){0,5})"
 )
-_SPOKESMAN = r"(?:spokes(?:man|woman|person|people)|publicist|(?:PR |press )?representative)s?"
-_SPEAKS_FOR = (
-    re.compile(
-        rf"(?:\w+ ){{0,2}}{_SPOKESMAN} (?:for|of|from|at|with) (?:the )?{_NAME}(?=,|['’]s camp| who| in |$)"
-    ),
-    re.compile(rf"(?:(?:a|an|the|one|A|An|The|One) )?{_NAME}(?:['’]s?)? {_SPOKESMAN}$"),
-)
 _EARLY, _SOON = 3, 3
 """Sentences: who is named later is told of first in one of so many, and named within so many behind it."""
-_ONE = re.compile(
-    r"(?:a|an|one)\s+(?:[\w’'-]+\s+){0,4}?(?P<noun>[\w-]+)(?:\s(?:who|from|in|at|with|fighting|of)\b|$)"
-)
+_ONE = re.compile(r"(?:a|an|one)\s+(?:[\w’'-]+\s+){0,4}?(?P<noun>[\w-]+)(?:\s(?:who|from|in|at|with|of)\b|$)")
 _Named = tuple[str, OriginKind, Span]
 
 
@@ -55,10 +47,20 @@ def name_unnamed(view: View, span: Span) -> _Named | None:
     return (name, "unnamed", span) if name else None
 
 
+@cache
+def _speaks_for() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words for a spokesman before the name of whom he speaks for, and behind it."""
+    spokesman = rf"(?:{'|'.join(sorted(english()['spokespeople']))})"
+    before = (
+        rf"(?:\w+ ){{0,2}}{spokesman} (?:for|of|from|at|with) (?:the )?{_NAME}(?=,|['’]s camp| who| in |$)"
+    )
+    return re.compile(before), re.compile(rf"(?:(?:[Aa]n?|[Tt]he|[Oo]ne) )?{_NAME}(?:['’]s?)? {spokesman}$")
+
+
 def spoken_for(view: View, span: Span) -> str | None:
     """Whose spokesman it is, where that is printed: "a spokeswoman for Ostrand Council"; never an outlet's."""
     words = span.of(view.text)
-    for pattern in _SPEAKS_FOR:
+    for pattern in _speaks_for():
         if (match := pattern.match(words)) and _is_body_or_person(view, span, match["name"]):
             return view.naming.thing(match["name"])
     return None
@@ -120,7 +122,9 @@ def _identified(view: View, told: Printed, people: list[Printed]) -> Printed:
 def _is_one(words: str) -> bool:
     """True for one person without a name: "a ferryman", "one Ostrand resident who saw it"."""
     match = _ONE.match(words[:1].lower() + words[1:])
-    return bool(match) and match["noun"].lower() in english()["person_nouns"] | english()["commentators"]
+    return (
+        match is not None and match["noun"].lower() in english()["person_nouns"] | english()["commentators"]
+    )
 
 
 def _first_named(view: View, name: str) -> int:

@@ -11,7 +11,7 @@ from onrecord.model import Reading
 
 
 def join_voices(chosen: Sequence[Printed], likely: Mapping[str, float], reading: Reading) -> list[Printed]:
-    """Leave out who speaks for an organisation that is credited itself, and all but the likeliest of posts and pictures.
+    """Leave out who speaks for an organisation that is credited itself, and but the likeliest all posts and pictures.
 
     "the video", "a YouTube video" and "a Facebook post" of one claim are one thing in most articles.
     """
@@ -33,7 +33,7 @@ def _speaks_for(person: Printed, body: Printed, reading: Reading) -> bool:
     name = re.escape(person.name.rpartition(" ")[2])
     names = "|".join(sorted({re.escape(body.name), re.escape(_bare(body.span.of(reading.text)))}))
     before = rf"\b(?:{names})(?:['’]s?)? (?:[a-z.-]+ ){{0,3}}(?:[A-Z][\w.]+ ){{0,3}}{name}\b"
-    behind = rf"\b{name},? (?:(?:an?|the|[\w-]+(?:er|or|ist|man|woman|person)|chief|head|director) ){{0,4}}(?:of|for|from|at|with) (?:the )?(?:{names})\b"
+    behind = rf"\b{name}(?:, (?:[a-z-]+ ){{0,5}}| )(?:of|for|from|at|with) (?:the )?(?:{names})\b"
     return bool(re.search(rf"{before}|{behind}", reading.text))
 
 
