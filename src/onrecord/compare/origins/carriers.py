@@ -20,7 +20,8 @@ from onrecord.resources.outlets import outlet_pattern, short_outlets
 _BEFORE, _AFTER = 70, 60
 """Characters before and behind a name in which words of credit may stand."""
 _SITE = re.compile(
-    r"\b(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|com\.au|co\.nz|info|news|ie|tv|es|de|fr|it|eu|us|ca|cn|ru|in|jp|kr|nl|se|no|dk|pl|br|mx|za)\b"
+    r"\b(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|com\.au|co\.nz|info|news|ie|tv"
+    r"|es|de|fr|it|eu|us|ca|cn|ru|in|jp|kr|nl|se|no|dk|pl|br|mx|za)\b"
 )
 _PAPER = re.compile(
     r"\b(?:[Tt]he |[Tt]o |[Bb]y |[Ii]n )(?P<name>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){1,4})(?=\W)"

@@ -19,6 +19,7 @@ _DISAGREES = 0.3
 _OF_TELLING = 0.3
 """What a verb of speech counts beside a word that tells what happened."""
 _FIRST_WORDS = 4
+"""Of a claim: they say whom it is of."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -9,11 +9,11 @@ from dataclasses import replace
 from onrecord.compare.origins.naming import is_paper
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.model import OriginKind, Span, hull
+from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import document_shapes, origin_cues
 
 _SEEN_BY = re.compile(r" by (the )?((?:(?:[A-Z]|& [A-Z])[\w’'-]*(?: |\b)){1,4})(?<! )")
 _PLATFORMS = {"Youtube": "YouTube", "imgur": "Imgur", "VK": "VKontakte"}
-_OF_VIDEOS = frozenset(["YouTube", "Vimeo", "Vine", "LiveLeak", "Periscope"])
 _PICTURES = ("video", "photo", "recording")
 _ANYWHERE = ("social media post", "online post")
 
@@ -58,7 +58,7 @@ def _called(match: re.Match[str]) -> str:
         return f"{match.group().split()[0].replace('edditor', 'eddit').capitalize()} user {groups['name']}"
     if groups.get("platform"):
         platform = _PLATFORMS.get(groups["platform"], groups["platform"])
-        return f"{platform} {'video' if platform in _OF_VIDEOS else 'post'}"
+        return f"{platform} {'video' if platform in english()['video_platforms'] else 'post'}"
     return shape(match.group()) or _ANYWHERE[1]
 
 
@@ -83,8 +83,7 @@ def join_things(public: Iterable[Printed]) -> list[Printed]:
         there = [p for p in things if p.sentence == sentence]
         best = min(_rank(p) for p in there)
         kept = [p for p in there if _rank(p) == best]
-        for p in there:
-            joined[p] = None if p not in kept else p
+        joined |= dict.fromkeys(there)
         for p in kept:
             spans = [p.span, *(o.span for o in there if o not in kept and o.span.meets(p.span))]
             joined[p] = replace(p, span=hull(spans))
