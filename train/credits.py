@@ -8,7 +8,6 @@ Prints figures with each story left out in turn, then the rows of `resources/dat
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import LeaveOneGroupOut, cross_val_predict
 
 from onrecord.compare.origins.carrying import claim_words
-from onrecord.compare.origins.crediting import LIKELY, find_prints, look
+from onrecord.compare.origins.crediting import find_prints
 from onrecord.compare.origins.naming import learn_names
+from onrecord.compare.origins.weighing import LIKELY, look, see_together
 from onrecord.workflows.measure_origins import same_name
 from onrecord.workflows.origin_marks import labelled_stories, marked_stories
 
@@ -32,7 +32,7 @@ def rows(shared: Path) -> Iterator[tuple[dict[str, Any], dict[str, float], set[t
         story, readings = labelled.row, labelled.readings
         claim, naming = claim_words(story["claim"]), learn_names(list(readings.values()))
         prints = [find_prints(i, reading, claim, naming) for i, reading in readings.items()]
-        printing = Counter(name for each in prints for name in {p.name for p in each.printed})
+        together = see_together(prints)
         for article, each in zip(story["articles"], prints, strict=True):
             gold = labelled.credits(article)
             for name in sorted({p.name for p in each.printed}):
@@ -42,8 +42,7 @@ def rows(shared: Path) -> Iterator[tuple[dict[str, Any], dict[str, float], set[t
                     for n, (credit, span) in enumerate(gold)
                     if same_name(name, credit, naming) or any(p.span.meets(span) for p in places)
                 }
-                cross = (printing[name] - 1) / max(1, len(prints) - 1)
-                yield story, look(places, each, claim, cross), hits
+                yield story, look(places, each, claim, together), hits
 
 
 def main(shared: Path) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.compare.credits import find_credits
 from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.naming import domain, is_paper
-from onrecord.compare.origins.printed import Printed, View
+from onrecord.compare.origins.printed import UNNAMED_REPORTS, Printed, View
 from onrecord.compare.origins.unlisted import find_unlisted
 from onrecord.model import Credit, OriginKind, Span
 from onrecord.resources.lexicon import english
@@ -20,7 +20,8 @@ from onrecord.resources.outlets import outlet_pattern, short_outlets
 _BEFORE, _AFTER = 70, 60
 """Characters before and behind a name in which words of credit may stand."""
 _SITE = re.compile(
-    r"\b(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|com\.au|co\.nz|info|news|ie|tv)\b"
+    r"\b(?:www\.)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|co\.uk|com\.au|co\.nz|info|news|ie|tv"
+    r"|es|de|fr|it|eu|us|ca|cn|ru|in|jp|kr|nl|se|no|dk|pl|br|mx|za)\b"
 )
 _PAPER = re.compile(
     r"\b(?:[Tt]he |[Tt]o |[Bb]y |[Ii]n )(?P<name>[A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*){1,4})(?=\W)"
@@ -59,6 +60,16 @@ def find_carriers(view: View) -> Iterator[Printed]:
                 _credited(view, span, name, "outlet"), cued=True, listed=False, picture=picture
             )
             yield replace(credited, first=credited.first or _had_it_first(view, name))
+    yield from _reports(view)
+
+
+def _reports(view: View) -> Iterator[Printed]:
+    """Reports that nobody says whose they are: "according to some reports"."""
+    for pattern in origin_cues()["reports"]:
+        for match in pattern.finditer(view.text):
+            span = Span(match.start("name"), match.end("name"))
+            if view.outlet(span) is None:
+                yield Printed(UNNAMED_REPORTS, "unnamed", span, "carrier", *view.at(span), listed=False)
 
 
 def _of_credit_lines(view: View) -> Iterator[tuple[Span, Printed | None]]:
@@ -85,7 +96,8 @@ def _inferred(view: View, credit: Credit) -> bool:
 
 
 def _credited(view: View, span: Span, name: str, kind: OriginKind) -> Printed:
-    before, behind = view.text[max(0, span.start - _BEFORE) : span.start], _behind(view, span)
+    before = view.text[max(0, span.start - _BEFORE) : span.start].rstrip("“\"‘'")
+    behind = _behind(view, span)
     asked = _ends("own", before) or _begins("owns", behind)
     first = _ends("first", before) or _begins("firsts", behind)
     cued = asked or first or _ends("before", before) or _begins("after", behind) or _alone(view.text, span)

@@ -19,6 +19,8 @@ _DISAGREES = 0.3
 
 _OF_TELLING = 0.3
 """What a verb of speech counts beside a word that tells what happened."""
+_FIRST_WORDS = 4
+"""Of a claim: they say whom it is of."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -51,15 +53,24 @@ class ClaimWords:
         return any(word in english()["wishes"] for word in self._behind(name))
 
     def _behind(self, name: str) -> list[str]:
-        """The three words behind a name in the claim, in lower case; none where it is not there."""
-        words = [fold(m.group()) for m in _WORD.finditer(self.words)]
+        """The three words behind a name in the claim, in lower case; none where it is not there or owns them."""
+        words = [fold(m.group()).replace("’", "'") for m in _WORD.finditer(self.words)]
         own = set(_stems(name))
-        at = [n for n, word in enumerate(words) if _stem(word) in own]
-        return words[at[-1] + 1 : at[-1] + 4] if at else []
+        at = [n for n, word in enumerate(words) if _stem(word.removesuffix("'s")) in own]
+        # "Corda's state ferry" is no saying of Corda's
+        return words[at[-1] + 1 : at[-1] + 4] if at and not words[at[-1]].endswith("'s") else []
 
     def names(self, name: str) -> bool:
         """True if the claim speaks of who is called so, by the last word of the name or any long one."""
         return any(len(each) > 3 and each in self.stems for each in _stems(name))
+
+    def opens_with(self, name: str) -> bool:
+        """True if a long word of a name is among the claim's first: the claim tells what this one did or said."""
+        first = {
+            _stem(fold(word).removesuffix("'s"))
+            for word in self.words.replace("’", "'").split()[:_FIRST_WORDS]
+        }
+        return any(len(each) > 3 and each in first for each in _stems(name))
 
     def has_name(self, name: str) -> bool:
         """True if a whole name stands in the claim: one that speaks of New York is not of the New York Times."""
@@ -76,7 +87,7 @@ class Carrying:
     """How much of a claim one article tells: a share of the claim's words, 0 to 1, for each sentence and the title.
 
     ``both`` are the shares of each two sentences that stand together; ``agrees`` is False for a sentence that counts
-    the claim's things and comes to another number.
+    the claim's things and comes to another number. ``words`` are the stems of each sentence.
     """
 
     sentences: tuple[float, ...]
@@ -84,6 +95,7 @@ class Carrying:
     spans: tuple[Span, ...]
     both: tuple[float, ...]
     agrees: tuple[bool, ...]
+    words: tuple[frozenset[str], ...]
 
     @property
     def best(self) -> float:
@@ -125,7 +137,12 @@ def carry(reading: Reading, claim: ClaimWords) -> Carrying:
     both = tuple(claim.share(held[n] | held[n + 1]) * min(agree[n], agree[n + 1]) for n in pairs)
     title = reading.document.title or ""
     share = claim.share(frozenset(_stems(title))) * _agreement(title, claim)
-    return Carrying(shares, share, reading.sentences, both, tuple(a == 1.0 for a in agree))
+    # "three years at college" counts years, and is no other number of a claim of somebody's age; a sum is one anywhere
+    sums = any(" " in number for number, _ in claim.counts)
+    agrees = tuple(
+        a == 1.0 or (not sums and claim.share(h) < LEAST) for h, a in zip(held, agree, strict=True)
+    )
+    return Carrying(shares, share, reading.sentences, both, agrees, tuple(held))
 
 
 def carries(carrying: Carrying) -> bool:

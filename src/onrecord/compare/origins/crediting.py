@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.origins.carriers import find_carriers
 from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry
-from onrecord.compare.origins.made_public import find_made_public
+from onrecord.compare.origins.made_public import find_made_public, find_pictured, join_things
 from onrecord.compare.origins.naming import Naming
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.speakers import find_speakers
 from onrecord.compare.origins.stance import find_stance
+from onrecord.compare.origins.unnamed import identify
+from onrecord.compare.origins.voices import join_voices
+from onrecord.compare.origins.weighing import LIKELY, Prints, Together, likelihood, see_together, show_best
 from onrecord.model import ClaimStance, OriginCredit, Reading
-from onrecord.resources.origin_cues import credit_weights
 
-LIKELY = 0.5
-"""A name that is a credit with this probability, or a greater one, is taken for one."""
 _TOLD = 0.3
 """Of the share that the best sentence has: what an outlet was told in a sentence with so much is the claim …"""
 _IS_THE_CLAIM = 0.5
 """… as is what a named person says; and what is denied, or stands beside a denial."""
 _HARDLY = 0.15
 """What is asked of a source: "Ostrand said that all jobs were safe" is no credit for what it offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prints:
-    """One article with every name it prints that could be a credit."""
-
-    id: str
-    reading: Reading
-    carrying: Carrying
-    publisher: str | None
-    printed: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,9 @@ def find_prints(article_id: str, reading: Reading, claim: ClaimWords, naming: Na
 
 def find_printed(view: View) -> tuple[Printed, ...]:
     """Return every name that could be credited, in text order; one name may be there many times."""
-    public, speakers = tuple(find_made_public(view)), tuple(find_speakers(view))
+    found = tuple(find_made_public(view))
+    speakers = tuple(find_pictured(view, identify(view, find_speakers(view)), found))
+    public = join_things(found)
     # "the letter" is the one that was "seen by the Herald"
     seen = {p.name.partition(" ")[0]: p.name for p in public if " by " in p.name}
     documents = [
@@ -100,21 +89,16 @@ def find_printed(view: View) -> tuple[Printed, ...]:
 
 def find_credited(articles: Sequence[Prints], claim: ClaimWords) -> tuple[Credited, ...]:
     """Return what each article of a set credits a claim to: a name that others print too is more likely a credit."""
-    printing = Counter(name for each in articles for name in sorted({p.name for p in each.printed}))
-    others = max(1, len(articles) - 1)
-    cross = {name: (count - 1) / others for name, count in printing.items()}
-    return tuple(_credited(each, claim, cross) for each in articles)
+    together = see_together(articles)
+    return tuple(_credited(each, claim, together) for each in articles)
 
 
-def _credited(article: Prints, claim: ClaimWords, cross: dict[str, float]) -> Credited:
+def _credited(article: Prints, claim: ClaimWords, together: Together) -> Credited:
     carrying = article.carrying
     places = _places(article)
-    chosen = [
-        _shown(each)
-        for name, each in places.items()
-        if likelihood(each, article, claim, cross[name]) >= LIKELY and _bears(each, carrying)
-    ]
-    chosen = _without_members(chosen, article.reading)
+    likely = {name: likelihood(each, article, claim, together) for name, each in places.items()}
+    credited = [n for n, each in places.items() if likely[n] >= LIKELY and _bears(each, carrying)]
+    chosen = join_voices([show_best(places[n]) for n in credited], likely, article.reading)
     carriers = {c.name for c in chosen if c.role == "carrier"}
     stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
     denials = _once([p for p in article.printed if p.denies and p.name in places and _is_near(p, carrying)])
@@ -194,14 +178,7 @@ def _told_by(article: Prints) -> frozenset[str]:
 def _bears(places: Sequence[Printed], carrying: Carrying) -> bool:
     """True if what a source says is the claim at all, not something else in the same article."""
     best = max(p.share for p in places)
-    return _shown(places).role != "source" or best >= _HARDLY * carrying.best_sentence
-
-
-def _without_members(chosen: list[Printed], reading: Reading) -> list[Printed]:
-    """Leave out who speaks for an organisation that is credited itself: it is one voice."""
-    bodies = {c.name for c in chosen if c.kind == "organisation"}
-    roles = {entity.name: " ".join(entity.roles) for entity in reading.entities}
-    return [c for c in chosen if not any(c.kind == "person" and b in roles.get(c.name, "") for b in bodies)]
+    return show_best(places).role != "source" or best >= _HARDLY * carrying.best_sentence
 
 
 def credit_origins(
@@ -223,71 +200,7 @@ def _with_origins(article: Credited, prints: Prints, origins: Collection[str]) -
             continue
         if each.name in origins and says and each.cued and not each.denies and not each.denied:
             places.setdefault(each.name, []).append(each)
-    return replace(article, credits=_ordered([*article.credits, *map(_shown, places.values())]))
-
-
-def likelihood(places: Sequence[Printed], article: Prints, claim: ClaimWords, cross: float) -> float:
-    """Return how likely a name is a credit for the claim, 0 to 1, by where and how an article prints it.
-
-    ``cross`` is the share of the other articles that print it too. The model is a logistic one
-    (`resources/data/en/credit_weights.tsv`).
-    """
-    weights = credit_weights()
-    seen = look(places, article, claim, cross)
-    total = weights["always"] + sum(weights[name] * seen[name] for name in sorted(seen))
-    return 1 / (1 + math.exp(-total))
-
-
-def look(places: Sequence[Printed], article: Prints, claim: ClaimWords, cross: float) -> dict[str, float]:
-    """Return what is seen of a name, as the model's weights name it."""
-    carrying = article.carrying
-    best = carrying.best_sentence or 1.0
-    voices = [p for p in article.printed if p.role == "source"]
-    outlets = {p.name for p in article.printed if p.role == "carrier" and p.cued} - {article.publisher}
-    shown = _shown(places)
-    first = min(p.sentence for p in places)
-    carrier = shown.role == "carrier"
-    told = max(p.share for p in places) / best
-    return {
-        shown.role: 1.0,
-        "unnamed": float(shown.kind == "unnamed"),
-        "words of credit": float(carrier and any(p.cued for p in places)),
-        "people of its own": float(any(p.asked for p in places)),
-        "claim around it": max(carrying.around(p.sentence) for p in places) / best,
-        "claim in its sentence": 0.0 if carrier else told,
-        "near the start": 1 / (1 + first / 3),
-        "times printed": math.log(len(places)),
-        "others print it": cross,
-        "named in the claim": float(shown.role == "source" and claim.names(shown.name)),
-        "comments by trade": float(shown.expert),
-        "through an outlet": float(any(p.carriers for p in places)),
-        "length": 0.0 if carrier else math.log(1 + len(carrying.sentences)),
-        "main voice": sum(p.role == "source" for p in places) / max(1, len(voices))
-        if shown.role == "source"
-        else 0.0,
-        "rivals": math.log(1 + len(outlets)) if carrier else 0.0,
-        "alone": float(not outlets and not carrier),
-        "unlisted": float(carrier and not shown.listed),
-        "picture": float(all(p.picture for p in places)),
-        "heard of": float(any(p.heard for p in places)),
-        "without a name": float(shown.kind == "unnamed" and shown.name != UNNAMED),
-        "document": float(shown.kind == "document"),
-        "organisation": float(shown.kind == "organisation"),
-        "had it first": float(any(p.first for p in places)),
-        "denied": float(all(p.denies for p in places)),
-        "platform": float(shown.role == "public" and shown.name[:1].isupper()),
-        "in the first sentences": float(first <= 1),
-        "carries itself": carrying.sentences[first] / best if carrying.sentences else 0.0,
-    }
-
-
-def _shown(places: Sequence[Printed]) -> Printed:
-    """The place that shows best what a name does: as a carrier where it is one, with words of credit, most claim.
-
-    That it had it first may stand in another place: "the Pretzel is a satirical site".
-    """
-    best = min(places, key=lambda p: (p.role != "carrier", not p.cued, -p.share, p.span))
-    return replace(best, first=any(p.first for p in places))
+    return replace(article, credits=_ordered([*article.credits, *map(show_best, places.values())]))
 
 
 def _is_near(printed: Printed, carrying: Carrying) -> bool:

@@ -240,7 +240,7 @@ def _steps(article: Credited) -> Iterator[tuple[tuple[str, str], bool]]:
 
     Else the outlet is the only one that the article credits, and the speaker did not tell the article's own people.
     """
-    carriers = [c.name for c in article.carriers]
+    carriers = [c.name for c in article.carriers if c.kind != "unnamed"]
     for speaker in article.speakers:
         if speaker.name == UNNAMED:
             continue

@@ -150,11 +150,15 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
 
     "the fire service" is the one fire service that is named anywhere in the set; "Madden" the one person of that name.
     """
-    people, bodies, called = Counter[str](), Counter[str](), set[str]()
+    people, bodies = Counter[str](), Counter[str]()
+    called: list[set[str]] = []
     for reading in readings:
+        called.append(set())
         for entity in reading.entities:
             name = _ARTICLE.sub("", entity.name.replace("’", "'"))
-            called.add(name)
+            if name in english()["named_before"]:
+                continue  # "the post" is one that was named before, not the Post
+            called[-1].add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
             if not (by_name or _OWNED.match(name)) or not _is_full(name) or _on_platform(name):
                 continue
@@ -163,11 +167,23 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             else:
                 bodies[name] += 1
     full = {}
-    for name in sorted(called - set(people)):  # who is called by a full name has it
-        best = _fullest(name, people, _SURNAMED) or _fullest(name, bodies, _WORDS_OF_A_BODY)
+    for name in sorted(set().union(*called) - set(people)):  # who is called by a full name has it
+        body = _fullest(name, bodies, _WORDS_OF_A_BODY)
+        if body and body.startswith(name) and _is_another(name, body, called):
+            body = None
+        best = _fullest(name, people, _SURNAMED) or body
         if best:
             full[_plain(name)] = best
     return full
+
+
+def _is_another(name: str, longer: str, called: Sequence[set[str]]) -> bool:
+    """True if articles that speak of both, or more that speak of the first alone, show that the longer is another.
+
+    "Ostrand" is no "Ostrand Ferries Desk" where an article has a word of each.
+    """
+    alone = sum(name in names for names in called) > sum(longer in names for names in called)
+    return alone or any(name in names and longer in names for names in called)
 
 
 def bare_person(name: str) -> str:
@@ -218,7 +234,11 @@ def _fullest(name: str, named: Counter[str], most: int) -> str | None:
     words = _plain(name).split()
     if not words or not any(len(word) > 2 for word in words):
         return None
-    longer = {full: count for full, count in named.items() if _stands_for(words, _plain(full).split(), most)}
+    longer = {
+        full: count
+        for full, count in named.items()
+        if _stands_for(words, _plain(full).split(), most) and not _is_owner(words, full)
+    }
     if not longer:
         return None
     best = min(longer, key=lambda full: (-longer[full], len(full), full))
@@ -232,6 +252,12 @@ def _stands_for(words: list[str], full: list[str], most: int) -> bool:
     if not len(words) < len(full) <= most:
         return False
     return full[-len(words) :] == words or full[: len(words)] == words
+
+
+def _is_owner(words: list[str], full: str) -> bool:
+    """True if a longer name begins with whose it is: "Ostrand's report" is not Ostrand."""
+    begins = _ARTICLE.sub("", full).split()[len(words) - 1]
+    return begins.endswith(("'s", "'", "’s", "’")) and _plain(full).split()[: len(words)] == words
 
 
 def _plain(name: str) -> str:

@@ -11,6 +11,7 @@ from onrecord.model import OriginKind, Reading, Span
 
 Role = Literal["carrier", "source", "public"]
 UNNAMED = "unnamed sources"
+UNNAMED_REPORTS = "unnamed reports"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from onrecord.compare.origins.denying import denies
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
-from onrecord.model import Attribution, EntityType, OriginKind, Reading, SourceKind, Span, Stance, hull
+from onrecord.compare.origins.unnamed import bare, knows, name_unnamed, spoken_for
+from onrecord.model import (
+    Attribution,
+    Entity,
+    EntityType,
+    OriginKind,
+    Reading,
+    SourceKind,
+    Span,
+    Stance,
+    hull,
+)
 from onrecord.resources.lexicon import english
 from onrecord.resources.origin_cues import origin_cues
 
@@ -21,22 +32,18 @@ _KNOWN_AS = re.compile(
     r"\b(?:known|identified|referred to) (?:only |simply |just )?(?:as|by) [“\"‘']?"
     r"([A-Z][\w’-]+(?: [A-Z][\w’-]+)*)"
 )
-_SPEAK_FOR_OTHERS = ("insiders", "representatives", "government_groups", "government_persons", "witnesses")
 _REPORTS = frozenset(
     ["report", "reports", "article", "articles", "story", "stories", "headline", "published"]
 )
 _OFFICIAL = re.compile(
     r"\b(?:police|medical|court|autopsy|official|government|intelligence|coroner['’]s) (?:reports?|statements?)\b"
 )
-_STORY_TOLD = re.compile(
-    r"(?:story|stories|reports?|articles?|posts?|pieces?|item) (?:\w+ed|\w+n|in|on|from|by)\b", re.IGNORECASE
-)
-_FAMILY = re.compile(r"(?:his|her|the|[\w’'-]+(?:['’]s)) (?:\w+ )?(?:family|relatives)", re.IGNORECASE)
 _NAMED_FAMILY = re.compile(r"[A-Z].*['’]s (?:family|relatives)")
 _STATEMENT_OF = re.compile(
     r"(?:(?:[Aa]|[Tt]he|[Ii]n a) )?(?:\w+ )?(?:statement|(?:press|news) release|letter|e-?mail)s? (?:\w+ )?(?:from|by) "
     r"(?:the )?([A-Z][\w’'&-]*(?: (?:of |and )?[A-Z][\w’'&-]*){0,5})$"
 )
+_PLACES = (EntityType.GPE, EntityType.LOC, EntityType.NORP)
 _Named = tuple[str, OriginKind, Span]
 
 
@@ -70,7 +77,7 @@ def _is_media(view: View, span: Span, kind: SourceKind) -> bool:
 def _unnamed_behind(view: View, a: Attribution) -> Iterator[Printed]:
     """Unnamed people who know, on whose word another's words are told: "X plans to, according to two officials"."""
     for via in a.via:
-        if via.spans and not _is_media(view, via.spans[0], via.kind) and _knows(via.spans[0].of(view.text)):
+        if via.spans and not _is_media(view, via.spans[0], via.kind) and knows(via.spans[0].of(view.text)):
             yield Printed(UNNAMED, "unnamed", via.spans[0], "source", *view.at(via.spans[0]))
 
 
@@ -79,16 +86,20 @@ def _some_media(view: View, a: Attribution) -> Iterator[Printed]:
     places = [(a.source.spans, a.source.kind), *((via.spans, via.kind) for via in a.via)]
     for spans, kind in places:
         if spans and not view.outlet(spans[0]) and _is_media(view, spans[0], kind):
-            words = _bare(re.split(r", (?:a|an|the|which|who) | which | that ", spans[0].of(view.text))[0])
+            words = bare(re.split(r", (?:a|an|the|which|who) | which | that ", spans[0].of(view.text))[0])
             name = _called(words)
             if (
                 _first_word(name)
-                in english()["named_before"] | english()["pronouns"] | english()["possessives"]
+                in english()["named_before"]
+                | english()["pronouns"]
+                | english()["possessives"]
+                | english()["function_words"]
             ):
                 continue
             if any(view.naming.outlet(part) for part in name.split(" and ")):
                 continue  # each is found by its own name
-            if name and view.naming.outlet(name) is None:
+            reports = name.rpartition(" ")[2].lower() in _REPORTS
+            if name and not reports and view.naming.outlet(name) is None:
                 yield Printed(name, "outlet", spans[0], "carrier", *view.at(spans[0]), listed=False)
 
 
@@ -101,7 +112,7 @@ def _called(words: str) -> str:
     last = words.partition("\n")[0].rpartition(", ")[2]
     named = re.search(r"(?:^| )((?:[Tt]he )?[A-Z].*)$", last)
     before = last[: named.start()].rpartition(" ")[2].lower() if named else ""
-    return _bare(named[1]) if named and before in english()["named_before"] else last
+    return bare(named[1]) if named and before in english()["named_before"] else last
 
 
 def _heard_from(view: View) -> Iterator[Printed]:
@@ -111,7 +122,7 @@ def _heard_from(view: View) -> Iterator[Printed]:
             span = Span(match.start("name"), match.end("name"))
             if view.outlet(span) is None:
                 number, _ = view.at(span)
-                name = re.sub(r" (?:agents|officials|officers)$", "", _bare(match["name"]))
+                name = re.sub(r" (?:agents|officials|officers)$", "", bare(match["name"]))
                 kind: OriginKind = "organisation" if name[:1].isupper() else "unnamed"
                 yield Printed(
                     view.naming.thing(name),
@@ -141,7 +152,7 @@ def _made_by(view: View) -> Iterator[Printed]:
                 if span.meets(named):
                     number, _ = view.at(span)
                     share = view.carrying.around(number)
-                    called = _bare(view.naming.thing(name))
+                    called = bare(view.naming.thing(name))
                     yield Printed(called, "person", span, "source", number, share, heard=True)
                     break
 
@@ -176,6 +187,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
     words = span.of(view.text)
     if a.source.kind is SourceKind.DOCUMENT:
         return _document(view, span)
+    if body := spoken_for(view, span):
+        return body, "organisation", span
     entity = view.reading.entity(a.source.entity)
     if entity is not None and _NAMED_FAMILY.fullmatch(entity.name):
         return entity.name.replace("'", "’"), "organisation", span
@@ -183,17 +196,22 @@ def _name(view: View, a: Attribution) -> _Named | None:
         full = view.naming.thing(words)
         if full != words and entity is not None:
             return full, "organisation", span
-        return _unnamed(view, span)
-    if entity is None or not re.search(r"[A-Z]|^the ", entity.name):
-        return _unnamed(view, span)
-    name = _bare(view.naming.thing(known_as(entity.name)))
+        return name_unnamed(view, span)
+    if entity is None or not re.search(r"[A-Z]|^the ", entity.name) or _is_of_a_place(words, entity):
+        return name_unnamed(view, span)
+    name = bare(view.naming.thing(known_as(entity.name)))
     if name[:1].islower() and _first_word(name) in english()["named_before"]:
         return None  # "a story posted on Tuesday" has no name
     if entity.type.value != "PERSON" or view.naming.is_body(name):
         return name, "organisation", _where_named(view.reading, a)
     if name.islower():
-        return _unnamed(view, span)
+        return name_unnamed(view, span)
     return name, "person", _where_named(view.reading, a)
+
+
+def _is_of_a_place(words: str, entity: Entity) -> bool:
+    """True for one who is called by where they are from: "one young Cordan"."""
+    return entity.type in _PLACES and bool(re.match(r"(?:an?|one)\s", words, re.IGNORECASE))
 
 
 def _document(view: View, span: Span) -> _Named | None:
@@ -205,37 +223,7 @@ def _document(view: View, span: Span) -> _Named | None:
         return view.naming.thing(stated[1]), "organisation", span
     if set(words.lower().split()) & _REPORTS and not _OFFICIAL.search(words):
         return None  # "the report" is the outlet's that is credited for it
-    return shape(words) or _bare(re.split(r",| that | which | dated ", words)[0]), "document", span
-
-
-def _unnamed(view: View, span: Span) -> _Named | None:
-    """People without a name: those who know as one, since nobody tells them apart; others by what they are."""
-    words = span.of(view.text)
-    if words.lower() in english()["pronouns"] | english()["first_person"] | english()["nobody"]:
-        return None
-    if family := _family_of(view, span):
-        return family, "organisation", span
-    if _bare(words).lower() in english()["public_bodies"]:
-        return _bare(words).lower(), "organisation", span
-    if _knows(words):
-        return UNNAMED, "unnamed", span
-    name = _bare(re.split(r",| who | that | in | from ", words)[0])
-    if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in english()["named_before"]:
-        return None  # one that was named before
-    if _STORY_TOLD.match(name):
-        return None  # "a story posted on Tuesday" is its outlet's
-    return (name, "unnamed", span) if name else None
-
-
-def _family_of(view: View, span: Span) -> str | None:
-    """The family of the one person the claim names, where it speaks as one: "his family said in a statement"."""
-    if not _FAMILY.fullmatch(span.of(view.text)):
-        return None
-    people = {
-        e.name for e in view.reading.entities if e.type is EntityType.PERSON and view.claim.names(e.name)
-    }
-    full = {bare for name in people if " " in (bare := view.naming.thing(name))}
-    return f"{full.pop()}’s family" if len(full) == 1 else None
+    return shape(words) or bare(re.split(r",| that | which | dated ", words)[0]), "document", span
 
 
 def known_as(name: str) -> str:
@@ -246,16 +234,6 @@ def known_as(name: str) -> str:
     """
     match = _KNOWN_AS.search(name)
     return match[1] if match else re.split(r",? (?:who|which) ", name)[0]
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"^(?:the|a|an|one|in an?)\s+", "", words.strip(), flags=re.IGNORECASE)
-
-
-def _knows(words: str) -> bool:
-    """True for people who say without their name what they know: officials, sources, a spokesman."""
-    told = set(words.lower().split())
-    return any(told & english()[name] for name in _SPEAK_FOR_OTHERS)
 
 
 def _comments(reading: Reading, a: Attribution) -> bool:
@@ -287,4 +265,4 @@ def _told_us(view: View) -> Iterator[Printed]:
         number, _ = view.at(span)
         # what was told stands in the sentence before as often as in this one
         share = view.carrying.around(number)
-        yield Printed(_bare(view.naming.thing(match["name"])), kind, span, "source", number, share, ours=True)
+        yield Printed(bare(view.naming.thing(match["name"])), kind, span, "source", number, share, ours=True)

@@ -41,7 +41,8 @@ def _named(view: View, cues: str) -> Iterator[tuple[Span, str]]:
 def _could_be(view: View, name: str) -> bool:
     """False for what the claim is about, for a person of the article, and for words that open a sentence."""
     words = set(name.lower().split())
-    lists = (english()[each] for each in ("no_outlet_words", "days", "months", "pronouns", "platform_names"))
+    closed = ("no_outlet_words", "subordinators", "days", "months", "pronouns", "platform_names")
+    lists = (english()[each] for each in closed)
     if {w for w in words if not w.isdigit()} <= frozenset().union(*lists) or view.claim.has_name(name):
         return False
     return not any(e.name == name and e.type is EntityType.PERSON for e in view.reading.entities)
