@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from onrecord.compare.origins.carriers import find_carriers
 from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry
-from onrecord.compare.origins.made_public import find_made_public, find_pictured, join_things
+from onrecord.compare.origins.made_public import find_made_public, find_pictured, is_thing, join_things
+from onrecord.compare.origins.makers import find_makers
 from onrecord.compare.origins.naming import Naming
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.speakers import find_speakers
@@ -75,7 +76,7 @@ def find_printed(view: View) -> tuple[Printed, ...]:
     """Return every name that could be credited, in text order; one name may be there many times."""
     found = tuple(find_made_public(view))
     speakers = tuple(find_pictured(view, identify(view, find_speakers(view)), found))
-    public = join_things(found)
+    public = [_with_makers(view, p) for p in join_things(found)]
     # "the letter" is the one that was "seen by the Herald"
     seen = {p.name.partition(" ")[0]: p.name for p in public if " by " in p.name}
     documents = [
@@ -85,6 +86,14 @@ def find_printed(view: View) -> tuple[Printed, ...]:
     seen_as_document = {p.span for p in documents}
     others = [p for p in (*public, *speakers) if p.kind != "document" and p.span not in seen_as_document]
     return tuple(sorted((*find_carriers(view), *documents, *others), key=lambda p: (p.span, p.role, p.name)))
+
+
+def _with_makers(view: View, public: Printed) -> Printed:
+    """A post or picture with whose it is, by its own sentence and the next."""
+    if not is_thing(public.name):
+        return public
+    here = range(public.sentence, min(public.sentence + 2, len(view.reading.sentences)))
+    return replace(public, makers=find_makers(view, here))
 
 
 def find_credited(articles: Sequence[Prints], claim: ClaimWords) -> tuple[Credited, ...]:

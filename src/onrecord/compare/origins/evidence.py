@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.crediting import Credited
+from onrecord.compare.origins.made_public import is_thing
+from onrecord.compare.origins.makers import chosen_maker
 from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.model import OriginKind
 from onrecord.resources.lexicon import english
@@ -253,10 +255,16 @@ def _steps(article: Credited) -> Iterator[tuple[tuple[str, str], bool]]:
 def public_thing(articles: Sequence[Credited]) -> Printed | None:
     """The post, video or photo under whose name all of a claim are taken together: the one that most articles print.
 
-    One that says where it was made public ("Reddit post") counts twice: "photo" and "video" may be of anything.
+    One that says where it was made public ("Reddit post") counts twice: "photo" and "video" may be of anything. Where
+    articles say whose it is, that is in its name.
     """
-    public = [c for a in articles for c in a.credits if c.role == "public" and a.stance != "against"]
+    by_article = [[c for c in a.credits if c.role == "public"] for a in articles if a.stance != "against"]
+    public = [c for each in by_article for c in each]
     names = Counter(c.name for c in public)
-    return min(
+    thing = min(
         public, key=lambda c: (-names[c.name] * (2 if c.name[0].isupper() else 1), c.name), default=None
     )
+    if thing is None or not is_thing(thing.name):
+        return thing
+    maker = chosen_maker([frozenset().union(*(c.makers for c in each)) for each in by_article if each])
+    return replace(thing, name=f"{thing.name} by {maker}") if maker else thing

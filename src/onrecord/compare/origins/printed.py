@@ -25,7 +25,8 @@ class Printed:
     ("told the Herald"), ``first`` that it had it first, ``denied`` that it was told the contrary. Of a source: it
     ``denies``; ``carriers`` are those who brought its words, nearest this article first; an ``expert`` comments by
     trade; ``ours`` told the article's own people ("told us"). ``listed`` is False for an outlet that is known by the
-    words around it alone; a ``picture`` credit stands with a photo; somebody has it from one that is ``heard``.
+    words around it alone; a ``picture`` credit stands with a photo; somebody has it from one that is ``heard``. Of a
+    public thing: its ``makers`` are whose it is said to be.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Printed:
     listed: bool = True
     picture: bool = False
     heard: bool = False
+    makers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _in_sentence(
     found: list[Name] = []
     headline = is_headline(tokens)
     behind = 0
-    for i in [k for k, token in enumerate(tokens) if token.text[0].isupper()]:
+    for i in [k for k in range(len(tokens)) if is_capital(tokens, k)]:
         if is_address(text, tokens[i].start):
             continue
         end = find_run(tokens, i, lexicon, hints, small, inner) if i >= behind else i

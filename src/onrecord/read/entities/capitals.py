@@ -111,6 +111,8 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
     return not word and before not in (",", "(", "-", "&")
 
 
+_ARTICLED = re.compile(r"(?:al|el|ul|an|ar|as|ash|at|ad|az)-[A-Z]")
+"""As in "al-Sarri"."""
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
 """As in "MasterCard", which is no word that a sentence made a capital of."""
 _CLOSED = (
@@ -166,8 +168,8 @@ def _name_at_start(
 
 
 def is_capital(tokens: Sequence[Token], i: int) -> bool:
-    """True if there is a token of this number and it begins with a capital."""
-    return 0 <= i < len(tokens) and tokens[i].text[0].isupper()
+    """True if there is a token of this number and it begins with a capital, behind "al-" and the like too."""
+    return 0 <= i < len(tokens) and (tokens[i].text[0].isupper() or bool(_ARTICLED.match(tokens[i].text)))
 
 
 def lower_at(tokens: Sequence[Token], i: int) -> str:
