@@ -211,3 +211,22 @@ def test_what_the_other_articles_tell_too_is_seen_and_of_one_article_the_claim()
 
     assert bridge > bread
     assert alone.told["a"] == prints[0].carrying.sentences
+
+
+def test_a_video_goes_by_whose_it_is() -> None:
+    found = graph(
+        f"{CLAIM} A video that shows it was uploaded to YouTube by Ada Tarrow.",
+        f"{CLAIM} Ada Tarrow, who posted the video on YouTube, has a boat.",
+        f"{CLAIM} A video on YouTube shows it.",
+    )
+
+    assert [o.name for o in found.known] == ["YouTube video by Ada Tarrow"]
+
+
+def test_a_video_that_two_are_said_to_have_posted_goes_by_neither() -> None:
+    found = graph(
+        f"{CLAIM} A video that shows it was uploaded to YouTube by Ada Tarrow.",
+        f"{CLAIM} A video that shows it was uploaded to YouTube by Jon Abbey.",
+    )
+
+    assert [o.name for o in found.known] == ["YouTube video"]

@@ -287,3 +287,28 @@ def test_supporters_of_somebody_are_not_that_person() -> None:
     text = "The voters of her rival, Sen. Ada Tarrow, said that it was over."
 
     assert last_source(text) == "the voters of her rival, Sen. Ada Tarrow (unnamed)"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Karim al-Sarri left. Sarri said that it was over.", "Karim al-Sarri"),
+        ("Tamim bin Adel left. Bin Adel said that it was over.", "Tamim bin Adel"),
+        ("Ursula von der Aue left. “It is over,” she said.", "Ursula von der Aue"),
+        ("UN Secretary-General Ada Roe left. Roe said that it was over.", "Ada Roe"),
+        ("The Corda People's Front said that it was over.", "Corda People's Front"),
+        ("Tayyip Recep Orhan met Ada Roe. Orhan said that it was over.", "Tayyip Recep Orhan"),
+    ],
+)
+def test_names_of_all_peoples_are_whole(text: str, name: str) -> None:
+    assert last_source(text).removeprefix("the ").removeprefix("The ") == name
+
+
+def test_a_large_town_is_no_person() -> None:
+    assert entities_of("A drone hit Kharkiv on Monday, the governor said.")["Kharkiv"] is EntityType.GPE
+
+
+def test_a_line_with_a_small_verb_is_no_headline() -> None:
+    entities = entities_of("Crown Prince Tamim bin Adel met Ada Roe of Corda in Jarrow.")
+
+    assert {"Tamim bin Adel", "Ada Roe"} <= entities.keys()

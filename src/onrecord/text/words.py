@@ -45,6 +45,18 @@ def uncontracted(word: str) -> str:
     return word.lower().replace("’", "'").partition("'")[0]
 
 
+_ARTICLE = re.compile(r"^(?:al|el|ul|an|ar|as|ash|at|ad|az)-")
+
+
+def surname(word: str) -> str:
+    """A last name in lower case without "al-" and the like, which papers print or leave out.
+
+    >>> surname("al-Sarri"), surname("Sarri")
+    ('sarri', 'sarri')
+    """
+    return _ARTICLE.sub("", word.lower())
+
+
 def holds_all(text: str, terms: list[tuple[str, ...]]) -> bool:
     """True if a text holds every term of a query, also as a part of a word: not all languages set words apart.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import EntityType, MentionForm, Name, Span
 from onrecord.resources.lexicon import Lexicon
+from onrecord.text.words import surname
 
 _LONGEST = 200
 """No mention is longer; how far past a phrase one that holds it may end."""
@@ -30,7 +31,7 @@ class Thing:
 
     @property
     def last_word(self) -> str:
-        return self.name.split()[-1].lower().removesuffix("'s")
+        return surname(self.name.split()[-1].removesuffix("'s"))
 
 
 class Cast:
@@ -64,7 +65,7 @@ class Cast:
             if len(words) > 1:  # two people of one first name are told apart by nothing
                 self._by_first_name[words[0]] = None if words[0] in self._by_first_name else thing
             for k in range(1, len(words) - 1):
-                self._by_last_words.setdefault(" ".join(words[k:]), thing)
+                self._by_last_words.setdefault(" ".join(words[k:]).lower(), thing)
         if thing.type is EntityType.ORG and len(words) > 1:
             self._by_first_word.setdefault(words[0], thing)
         if len(words) > 1:
@@ -93,12 +94,14 @@ class Cast:
         if found is None and bare.isupper() and " " in bare:
             found = self._by_name.get(bare.title())
         if found is not None or len(bare.split()) != 1:
-            return found or (self._by_last_words.get(bare) if name.type is EntityType.PERSON else None)
+            return found or (
+                self._by_last_words.get(bare.lower()) if name.type is EntityType.PERSON else None
+            )
         if bare.isupper() and len(bare) > 1:
             return self._by_initials.get(bare)
         if name.type is EntityType.GPE and name.sure:
             return None
-        found = self._by_surname.get(bare.lower())
+        found = self._by_surname.get(surname(bare))
         found = found or (None if name.title else self._by_first_word.get(bare))
         return found or (self._by_first_name.get(bare) if name.type is EntityType.PERSON else None)
 

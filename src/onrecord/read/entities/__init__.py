@@ -7,6 +7,7 @@ May import: `model`, `text`, `resources`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ from onrecord.read.entities.capitals import (
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.outlets import outlet_names
 from onrecord.text.tokens import Token, tokenize
+from onrecord.text.words import surname
 
 _MEMBER = [EntityType.NORP, EntityType.PERSON]
 """As in "Democrat Ada Roe": the party is no part of the name."""
@@ -52,21 +54,52 @@ def find_names(
     return tuple(sorted(_by_surname(found, lexicon), key=lambda n: (n.span.start, -n.span.end)))
 
 
+def _is_meant(tokens: Sequence[Token], k: int, hints: Hints) -> bool:
+    """True of a capital in mid-sentence, and of one that opens a name of several words."""
+    if not opens(tokens, k):
+        return True
+    if not is_capital(tokens, k + 1):
+        return False
+    kind, second = (hints.get(token.start) for token in tokens[k : k + 2])
+    return second is not None and (kind is second or (kind is None and second is EntityType.PERSON))
+
+
 def _by_surname(found: Sequence[Name], lexicon: Lexicon) -> list[Name]:
-    """A last name alone is a person where it has a first name or title elsewhere, unless lists know it for a place."""
-    whole = (n for n in found if n.type is EntityType.PERSON and (n.title or " " in n.name))
-    persons = {n.name.rpartition(" ")[2] for n in whole}
+    """A last name alone is a person where it has a first name or title elsewhere, unless lists know it for a place.
+
+    A place that nothing else in the article calls a person is a place.
+    """
+    whole = [n.name for n in found if n.type is EntityType.PERSON and (n.title or " " in n.name)]
+    persons = {name.rpartition(" ")[2] for name in whole}
     persons -= {name for name in persons if name in lexicon.country_names or name in lexicon.places}
+    persons |= {name.rpartition("-")[2] for name in persons if surname(name) != name.lower()}
+    called = {surname(word) for name in whole for word in name.split()}
     return [
-        replace(n, type=EntityType.PERSON) if n.type in _MISTAKEN and n.name in persons else n for n in found
+        replace(n, type=EntityType.PERSON)
+        if n.type in _MISTAKEN and n.name in persons
+        else replace(n, type=EntityType.GPE)
+        if n.type is EntityType.PERSON and surname(n.name) not in called and _is_town(n, lexicon)
+        else n
+        for n in found
     ]
+
+
+_ENGLISH_SPEAKING = frozenset(("US", "GB", "IE", "CA", "AU", "NZ"))
+
+
+def _is_town(name: Name, lexicon: Lexicon) -> bool:
+    """True of "Kharkiv", whatever a trained reader takes it for, and not of "Jackson" or "Houston"."""
+    place = lexicon.places.get(name.name)
+    if name.title or place is None or place.country in _ENGLISH_SPEAKING:
+        return False
+    return name.name.lower() not in lexicon.any_of("male_names", "female_names")
 
 
 def _in_sentence(
     text: str, tokens: Sequence[Token], lexicon: Lexicon, hints: Hints, small: set[str], inner: set[str]
 ) -> list[Name]:
     found: list[Name] = []
-    headline = is_headline(tokens)
+    headline = is_headline(tokens, lexicon)
     behind = 0
     for i in [k for k in range(len(tokens)) if is_capital(tokens, k)]:
         if is_address(text, tokens[i].start):
@@ -155,13 +188,38 @@ def _is_bare_office(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon)
     return alone and tokens[i].lower in lexicon.any_of("titles", "office_titles")
 
 
+_WORDS = (
+    "person_nouns",
+    "before_names",
+    "redescribing_nouns",
+    "commentators",
+    "journalists",
+    "common_verbs",
+    "adverbs",
+    "function_words",
+    "imperatives",
+)
+_FORMED = re.compile(r"(?:ed|ing|ly|-old)$|\.")
+
+
+def _is_a_word(opening: str, lexicon: Lexicon) -> bool:
+    """True of "Forecaster" and "Delighted", and not of "Recep": a first name may be one that no list knows."""
+    lower = opening.lower()
+    return lower in lexicon.any_of(*_WORDS) or lower in lexicon.cue_forms or bool(_FORMED.search(lower))
+
+
 def _behind_looks(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon, hints: Hints) -> int:
     """Where the name starts: behind "Neighbouring", and behind "Forecaster" before a person's name."""
     if start + 1 < end and tokens[start].lower in lexicon["attributives"]:
         start += 1
     if _is_occupation(tokens, start, end, lexicon, hints):
         return start + 1
-    if opens(tokens, start) and start + 2 < end and tokens[start].start not in hints:
+    if (
+        start + 2 < end
+        and opens(tokens, start)
+        and tokens[start].start not in hints
+        and _is_a_word(tokens[start].text, lexicon)
+    ):
         named = [hints.get(t.start) for t in tokens[start + 1 : end]]
         start += named == [EntityType.PERSON] * len(named)
     return start

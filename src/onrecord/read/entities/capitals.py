@@ -14,17 +14,24 @@ from onrecord.text.words import uncontracted
 Hints = Mapping[int, EntityType]
 """What a trained reader takes the token that starts here for."""
 NO_HINTS: Hints = MappingProxyType({})
+_SHORT = 3
+"""Letters of a small word; and words of a line that are not, from which on it may be a headline."""
+_PREPOSED = ("of", "the", "for", "against", "without")
+"""Links that stand between other words than names too."""
+_PLURALS = frozenset(("people", "men", "women", "children"))
 
 
-def is_headline(tokens: Sequence[Token]) -> bool:
-    """True Of a Line That Gives Every Word a Capital, so that capitals tell nothing."""
-    long = 0
-    for token in tokens:
-        if len(token.text) > 3 and token.text[0].isalpha():
-            if not token.text[0].isupper():
-                return False
-            long += 1
-    return long > 3
+def is_headline(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
+    """True Of a Line That Gives Every Word a Capital, so that capitals tell nothing.
+
+    Small words have none there either, but "was" and "met" do.
+    """
+    words = [token for token in tokens if token.text[0].isalpha()]
+    small = lexicon.any_of("articles", "prepositions", "subordinators", "name_links", "function_words")
+    told = small - lexicon["auxiliaries"] - lexicon["pronouns"]
+    long = [token for token in words if len(token.text) > _SHORT]
+    plain = any(token.text.islower() and token.lower not in told for token in words)
+    return len(long) > _SHORT and not plain
 
 
 def find_run(
@@ -45,15 +52,10 @@ def find_run(
             and not _is_compound(tokens[end], lexicon)
         ):
             end += 1
+        elif (behind := _behind_link(tokens, end, lexicon)) and _links(tokens, i, end, lexicon):
+            end = behind
         elif (
-            tokens[end].lower in lexicon["name_links"]
-            and tokens[end].text.islower()
-            and is_capital(tokens, end + 1 + (lower_at(tokens, end + 1) == "the"))
-            and _links(tokens, i, end, lexicon)
-        ):
-            end += 1 + (lower_at(tokens, end + 1) == "the")
-        elif (
-            tokens[end].text in (".", "-", "&", "’", "'")
+            tokens[end].text in (".", "-", "&", "’", "'", "’s", "'s")
             and is_capital(tokens, end + 1)
             and _joins(tokens, i, end, lexicon, hints)
         ):
@@ -66,12 +68,27 @@ def find_run(
     return end
 
 
+def _behind_link(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int | None:
+    """The capital behind "of", "of the" and "von der"; None if there is nothing like that."""
+    if at >= len(tokens) or tokens[at].lower not in lexicon["name_links"] or not tokens[at].text.islower():
+        return None
+    second = lower_at(tokens, at + 1)
+    two = second == "the" or (second in lexicon["name_links"] and not is_capital(tokens, at + 1))
+    behind = at + 1 + two
+    return behind if is_capital(tokens, behind) else None
+
+
 def _links(tokens: Sequence[Token], i: int, link: int, lexicon: Lexicon) -> bool:
     """As in "Bank of Corda" and "Ministry for Trade" are one name; "Roe of Corda" and "Roe for mayor" are not."""
     if tokens[link].lower == "the":
         return tokens[i].lower in lexicon.any_of("male_names", "female_names")  # "Alfred the Great"
-    if tokens[link].lower not in ("of", "for", "against", "without"):
+    if tokens[link].lower not in _PREPOSED:
         return True
+    if (
+        " ".join(t.text for t in tokens[i : link + 2 + (lower_at(tokens, link + 1) == "the")])
+        in lexicon.places
+    ):
+        return True  # "Republic of the Congo"
     if link - i == 1 and tokens[i].lower in lexicon["group_nouns"] and not opens(tokens, i):
         return True  # "Doctors for Peace" in mid-sentence: people together have no capital unless it is their name
     return any(tokens[k].lower in lexicon.any_of("org_words", "government_words") for k in range(i, link))
@@ -83,6 +100,8 @@ def _joins(tokens: Sequence[Token], i: int, at: int, lexicon: Lexicon, hints: Hi
     if tokens[at].text == ".":
         short = len(before.text) == 1 or before.lower in lexicon["titles"]
         return short and before.end == tokens[at].start
+    if tokens[at].text.endswith("s"):
+        return before.lower in _PLURALS  # "the Corda People's Front"
     if tokens[at].text in "’'":
         one = lower_at(tokens, i - 1) == "the" or hints.get(before.start) is hints.get(tokens[at + 1].start)
         return one and before.text.endswith("s") and before.end == tokens[at].start
@@ -111,8 +130,8 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
     return not word and before not in (",", "(", "-", "&")
 
 
-_ARTICLED = re.compile(r"(?:al|el|ul|an|ar|as|ash|at|ad|az)-[A-Z]")
-"""As in "al-Sarri"."""
+_ARTICLED = re.compile(r"(?:(?:al|el|ul|an|ar|as|ash|at|ad|az)-|[dl][’'])[A-Z]")
+"""As in "al-Sarri" and "d’Aubry"."""
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
 """As in "MasterCard", which is no word that a sentence made a capital of."""
 _CLOSED = (
@@ -151,7 +170,8 @@ def _name_at_start(
         return True
     if word.text in lexicon.places or word.text in lexicon.country_names or word.text.isupper():
         return len(word.text) > 1
-    alone = not is_capital(tokens, i + 1)
+    particle = lower_at(tokens, i + 1) not in _PREPOSED and _behind_link(tokens, i + 1, lexicon) is not None
+    alone = not is_capital(tokens, i + 1) and not particle
     if _CAMEL.match(word.text) or (alone and _is_channel(lower, lexicon)):
         return True
     kind = hints.get(word.start)
