@@ -1,32 +1,35 @@
 """Learn to find denials and what they deny from marks made by hand: ``python -m train.denials SHARED [--write]``.
 
-Marks are ids and offsets into the shared articles of rumours (`resources/data/en/denial_marks.jsonl`): for each of 61
+Marks are ids and offsets into the shared articles of rumours (`resources/data/en/denial_marks.jsonl`): for each of 165
 articles its denials, for each denial the sentences that state what is denied, and the sentences that count neither way.
-Ten folds, articles kept apart; and learned on the first half (``dev``), tested on the other (``held``).
+Each story left out in turn; and each part but the first tested by what was learned on those before it: ``held``, ``later``,
+which was marked when the first models had been learned, and ``drawn``, articles that were drawn whether they deny or not.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from onrecord.compare.claims import denials
-from onrecord.compare.claims.denials import DETECTION, TARGET
+from onrecord.compare.claims import denial_features as features
+from onrecord.compare.claims.denial_sentences import find_sentences, nearness
+from onrecord.compare.claims.denials import denials_among, links
 from onrecord.read import read
 from onrecord.resources.lexicon import english
 from onrecord.resources.sentences import english_sentences
-from onrecord.workflows.denial_marks import MarkedArticle, is_right, load_marks, prf
+from onrecord.workflows.denial_marks import SPLITS, MarkedArticle, is_right, load_marks, prf
 
 WEIGHTS = Path("src/onrecord/resources/data/en/denial_weights.tsv")
 HEAD = (
     "# Weights of the linear models of `compare/claims/denials.py`, learned by `python -m train.denials`.\n"
-    "# Source: our own marks on 61 articles of rumours. Licence: Apache-2.0.\n# model\tfeature\tweight\n"
+    "# Source: our own marks on 165 articles of rumours. Licence: Apache-2.0.\n# model\tfeature\tweight\n"
 )
+L2 = 0.005
 
 
 class Article:
@@ -34,13 +37,19 @@ class Article:
 
     def __init__(self, marked: MarkedArticle) -> None:
         self.marked = marked
-        self.found = denials.find_sentences(read(marked.document, english()), english_sentences())
-        self.near = denials.nearness(self.found)
-        self.rows = denials.detection_features(self.found, self.near)
+        self.reading = read(marked.document, english())
+        self.found = find_sentences(self.reading, english_sentences())
+        self.near = nearness(self.found)
+        self.rows = features.detection_features(self.found, self.near)
         self.gold = {n: marked.claims_of(s.span) for n, s in enumerate(self.found)}
 
     def sure(self, weights: np.ndarray) -> list[float]:
         return [0.0 if row is None else float(1 / (1 + np.exp(-np.dot(row, weights)))) for row in self.rows]
+
+
+def fit(articles: Sequence[Article]) -> tuple[np.ndarray, np.ndarray]:
+    detection = fit_detection(articles)
+    return detection, fit_target(articles, detection)
 
 
 def fit_detection(articles: Sequence[Article]) -> np.ndarray:
@@ -54,17 +63,9 @@ def fit_detection(articles: Sequence[Article]) -> np.ndarray:
     return np.array(model.coef_[0])
 
 
-def fit_target(articles: Sequence[Article], detection: np.ndarray, l2: float = 0.02) -> np.ndarray:
+def fit_target(articles: Sequence[Article], detection: np.ndarray) -> np.ndarray:
     """Softmax over the sentences that a marked denial may speak of."""
-    groups = []
-    for article in articles:
-        sure = article.sure(detection)
-        for n, claims in article.gold.items():
-            if claims and article.rows[n] is not None:
-                places, rows = denials.target_features(n, article.found, article.near, sure)
-                right = np.array([is_right(article.found[p].span, claims) for p in places])
-                if right.any():
-                    groups.append((np.array(rows, float), right))
+    groups = list(_groups(articles, detection))
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = 0.0, np.zeros(len(w))
@@ -75,44 +76,44 @@ def fit_target(articles: Sequence[Article], detection: np.ndarray, l2: float = 0
             of_right = shares * right / (shares * right).sum()
             total -= np.log((shares * right).sum())
             slope -= rows.T @ (of_right - shares)
-        return total / len(groups) + l2 * w @ w, slope / len(groups) + 2 * l2 * w
+        return total / len(groups) + L2 * w @ w, slope / len(groups) + 2 * L2 * w
 
-    return np.array(minimize(loss, np.zeros(len(TARGET)), jac=True, method="L-BFGS-B").x)
+    return np.array(minimize(loss, np.zeros(len(features.TARGET)), jac=True, method="L-BFGS-B").x)
 
 
-def judge(
-    articles: Sequence[Article], detection: np.ndarray, target: np.ndarray, floor: float, plain: bool = False
-) -> np.ndarray:
-    """Counts of links right, made, marked; denials right, found, marked."""
-    counts = np.zeros(6)
+def _groups(articles: Sequence[Article], detection: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     for article in articles:
         sure = article.sure(detection)
         for n, claims in article.gold.items():
-            counts[2] += bool(claims)
-            counts[5] += claims is not None
-            if article.rows[n] is None or article.marked.is_unsure(article.found[n].span):
-                continue
-            places, rows = denials.target_features(n, article.found, article.near, sure)
-            scores = np.array(rows, float) @ target if places else np.zeros(1)
-            best = int(scores.argmax())
-            if not places or sure[n] / np.exp(scores - scores[best]).sum() < floor:
-                continue
-            at = places[best]
-            if plain and not denials.is_plain(article.found[n], article.found[at]):
-                continue
-            counts += [
-                bool(claims) and is_right(article.found[at].span, claims),
-                1,
-                0,
-                claims is not None,
-                1,
-                0,
-            ]
+            if claims and article.rows[n] is not None:
+                places, rows = features.target_features(n, article.found, article.near, sure)
+                right = np.array([is_right(article.found[p].span, claims) for p in places])
+                if right.any():
+                    yield np.array(rows, float), right
+
+
+def judge(articles: Sequence[Article], models: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Counts of links right, made, marked; denials right, found, marked; links to the claim or to a denial of it."""
+    counts = np.zeros(7)
+    for article in articles:
+        marked, sure = article.marked, article.sure(models[0])
+        counts[2] += sum(bool(claims) for _, claims in marked.denials)
+        counts[5] += len(marked.denials)
+        for link in links(
+            denials_among(article.reading, article.found, article.near, sure, models[1].tolist())
+        ):
+            claims = marked.claims_of(link.b_span)
+            if not marked.is_unsure(link.b_span):
+                right = is_right(link.a_span, claims or ())
+                same = bool(set(claims or ()) & set(marked.claims_of(link.a_span) or ()))
+                counts += [right, 1, 0, claims is not None, 1, 0, right or same]
     return counts
 
 
 def show(name: str, counts: np.ndarray) -> None:
-    print(f"{name:12} link {prf(*counts[:3])}  denial {prf(*counts[3:])}")
+    link, denial = prf(*counts[:3].tolist()), prf(*counts[3:6].tolist())
+    matter = round(100 * counts[6] / max(1, counts[1]), 1)
+    print(f"{name:8} link {link}, or to another denial of it p {matter}; denial {denial}")
 
 
 def main() -> None:
@@ -121,22 +122,18 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     articles = [Article(marked) for marked in load_marks(args.shared)]
-    halves = {half: [a for a in articles if a.marked.split == half] for half in ("dev", "held")}
-    for floor, plain in ((0.05, False), (0.1, False), (0.15, False), (0.2, False), (0.3, False), (0.3, True)):
-        whole = np.zeros(6)
-        for k in range(10):
-            kept = [a for n, a in enumerate(articles) if n % 10 != k]
-            detection = fit_detection(kept)
-            whole += judge(articles[k::10], detection, fit_target(kept, detection), floor, plain)
-        show(f"cv {floor}", whole)
-        detection = fit_detection(halves["dev"])
-        show(
-            f"held {floor}",
-            judge(halves["held"], detection, fit_target(halves["dev"], detection), floor, plain),
-        )
+    stories = sorted({a.marked.story for a in articles})
+    of = {part: [a for a in articles if a.marked.split == part] for part in SPLITS}
+    by_story = [
+        judge([a for a in articles if a.marked.story == s], fit([a for a in articles if a.marked.story != s]))
+        for s in stories
+    ]
+    show("stories", sum(by_story, np.zeros(7)))
+    for n, part in enumerate(SPLITS[1:], start=1):
+        show(part, judge(of[part], fit([a for before in SPLITS[:n] for a in of[before]])))
     if args.write:
-        detection = fit_detection(articles)
-        pairs = [("detection", DETECTION, detection), ("target", TARGET, fit_target(articles, detection))]
+        detection, target = fit(articles)
+        pairs = [("detection", features.DETECTION, detection), ("target", features.TARGET, target)]
         lines = [f"{m}\t{f}\t{w:.4f}" for m, names, ws in pairs for f, w in zip(names, ws, strict=True)]
         WEIGHTS.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
 

@@ -12,8 +12,8 @@ from onrecord.store import SqliteStore, Store
 
 READER = ITEMS[0].reading.reader
 DENIALS = (
-    Denial(Conflict("denial", "0f-0-9", "0f-20-29-14", Span(0, 10), Span(12, 30)), 0.1 + 0.2, plain=True),
-    Denial(Conflict("denial", "0f-0-9", "0f-31-40", Span(0, 10), Span(31, 41)), 1 / 3, plain=False),
+    Denial(Conflict("denial", "0f-0-9", "0f-20-29-14", Span(0, 10), Span(12, 30)), 0.1 + 0.2),
+    Denial(Conflict("denial", "0f-0-9", "0f-31-40", Span(0, 10), Span(31, 41)), 1 / 3),
 )
 OF_A, OF_B = ArticleDenials(A, READER, 1, DENIALS), ArticleDenials(B, READER, 1, ())
 

@@ -54,7 +54,9 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         span(TEXT, "A report said that the pier of Saltry was sold."),
         span(TEXT, "The mayor denied the report."),
     )
-    marks = (MarkedArticle(Document(TEXT, given_id="a", language="en"), "dev", ((denial, (claim,)),), ()),)
+    marks = (
+        MarkedArticle(Document(TEXT, given_id="a", language="en"), "pier", "dev", ((denial, (claim,)),), ()),
+    )
     marked = (
         MarkedClaim(
             "pier", "dev", (("a", claim), ("b", span(OTHER, "The pier of Saltry was sold"))), (("a", denial),)
@@ -83,5 +85,5 @@ def test_marks_hold_ids_and_offsets_and_no_text() -> None:
     assert all(
         isinstance(x, int) for row in marked if "article" in row for d in row["denials"] for x in d["denial"]
     )
-    assert len(load_marked_claims()) == 11
+    assert len(load_marked_claims()) == 20
     assert prf(1, 2, 4) == {"p": 50, "r": 25, "f1": 33.3}

@@ -50,15 +50,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A denial in an article and the statement of the same article that it denies.
+    """A denial in an article and a statement of the same article that it denies.
 
-    ``likely`` is the probability that it denies, and denies this very statement. ``plain`` is True where a reader sees
-    it at once: a source denies, it is called false, or one negates what the other says.
+    ``likely`` is the probability that it denies, and that this very statement says what it denies: several may.
     """
 
     link: Conflict
     likely: float
-    plain: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,7 @@ def read_denials(db: apsw.Connection, captures: Sequence[str]) -> tuple[ArticleD
 
 
 def _packed(denials: Sequence[Denial]) -> str:
-    rows = [
-        [d.link.a, d.link.b, *_ends(d.link.a_span), *_ends(d.link.b_span), d.likely, int(d.plain)]
-        for d in denials
-    ]
+    rows = [[d.link.a, d.link.b, *_ends(d.link.a_span), *_ends(d.link.b_span), d.likely] for d in denials]
     return json.dumps(rows, separators=(",", ":"))
 
 
@@ -58,6 +55,6 @@ def _ends(span: Span) -> tuple[int, int]:
 
 def _denials(packed: str) -> tuple[Denial, ...]:
     return tuple(
-        Denial(Conflict("denial", a, b, Span(a0, a1), Span(b0, b1)), likely, bool(plain))
-        for a, b, a0, a1, b0, b1, likely, plain in json.loads(packed)
+        Denial(Conflict("denial", a, b, Span(a0, a1), Span(b0, b1)), likely)
+        for a, b, a0, a1, b0, b1, likely, *_ in json.loads(packed)  # behind it, the first version had a mark
     )

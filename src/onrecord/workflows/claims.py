@@ -25,8 +25,6 @@ WEIGHED = 80
 """Of those, the ones with most words in common, that vectors are made of: about 3 ms of CPU each."""
 NEAR = 0.45
 """How much of what was asked for a statement must say (`relevance`)."""
-SHOWN = 0.3
-"""How likely a link between a denial and what it denies must be, to be shown: half of those are right."""
 _DENIED = 12
 """Articles whose denials are looked at: where they are not kept yet, about 0.05 s of CPU each."""
 _BY_LENGTH = 0.25
@@ -157,7 +155,7 @@ def _denials(
     denied: list[Conflict] = []
     denying: list[KeptStatement] = []
     for capture, denials in zip(captures, denials_of(store, captures, model), strict=True):
-        found = [link for link in links(denials, SHOWN, plain=True) if link.a in keys]
+        found = links(denials, keys)
         wanted = {link.b for link in found}
         denied += found
         if wanted:

@@ -12,6 +12,7 @@ from onrecord.model import Document, Span
 from onrecord.resources.tables import marks
 
 ARTICLES = Path("data/crossdoc/rumours_articles.jsonl")
+SPLITS = ("dev", "held", "later", "drawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,14 @@ class MarkedArticle:
     """An article with its denials, each with the sentences that state what is denied (none: stated nowhere else).
 
     ``unsure`` are sentences that count neither way, such as one that only takes for granted that a claim is false.
-    ``split`` is ``dev`` for articles that were looked at while the rules were made, ``held`` for the others.
+    ``split`` is ``dev`` for articles that were looked at while the rules were made, ``held`` for others of those days,
+    ``later`` for some that were marked when the first models had been learned, ``drawn`` for such as were drawn whether
+    they deny anything or not, of which only what might deny was read, with what stands around it. Articles of one
+    ``story`` tell of the same matter.
     """
 
     document: Document
+    story: str
     split: str
     denials: tuple[tuple[Span, tuple[Span, ...]], ...]
     unsure: tuple[Span, ...]
@@ -59,7 +64,7 @@ def load_marks(shared: Path) -> tuple[MarkedArticle, ...]:
         if "article" in row:
             denials = tuple((Span(*d["denial"]), _spans(d["claims"])) for d in row["denials"])
             document = Document(texts[row["article"]], given_id=row["article"], language="en")
-            made.append(MarkedArticle(document, row["split"], denials, _spans(row["unsure"])))
+            made.append(MarkedArticle(document, row["story"], row["split"], denials, _spans(row["unsure"])))
     return tuple(sorted(made, key=lambda article: article.document.given_id or ""))
 
 

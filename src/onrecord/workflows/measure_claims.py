@@ -10,16 +10,16 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from onrecord.compare.claims.denials import LIKELY, link_denials
+from onrecord.compare.claims.denials import link_denials
 from onrecord.compare.claims.grouping import TOGETHER, find_claims
-from onrecord.compare.claims.likeness import likeness, meanings
-from onrecord.model import Claim, Document, Item, KeptStatement, Span
+from onrecord.compare.claims.likeness import Meaning, likeness, meanings
+from onrecord.model import Claim, Conflict, Document, Item, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.lexicon import english
 from onrecord.resources.sentences import english_sentences
 from onrecord.store import MemoryStore
-from onrecord.workflows.claims import SHOWN
 from onrecord.workflows.denial_marks import (
+    SPLITS,
     MarkedArticle,
     MarkedClaim,
     is_right,
@@ -41,11 +41,11 @@ def measure_claims(shared: Path, limit: int | None = None) -> Figures:
     """Return figures of matching, of denials and of grouping; ``limit`` takes only so many queries and articles.
 
     Matching: the shared scorer's, by split, with CPU milliseconds. Denials: links from a denial to a sentence that
-    states what it denies, in 61 marked articles, in percent, by half: ``dev`` was looked at while rules were made. What
-    ships has learned from both, so that these flatter; `python -m train.denials` gives those of folds. Grouping: pairs
-    of statements of different articles, one of which states a marked claim; and its denials, joined to other articles'
-    statements of it. Alike: pairs of sentences of one topic's articles in ECB+'s development part, right where they
-    have two events or more in common, wrong where none; those with one count neither way.
+    states what it denies, in 165 marked articles, in percent, by part: ``dev`` was looked at while rules were made.
+    What ships has learned from all, so that these flatter; `python -m train.denials` gives those of folds. Grouping:
+    pairs of statements of different articles, one of which states a marked claim; and its denials, joined to other
+    articles' statements of it. Alike: pairs of sentences of one topic's articles in ECB+'s development part, right
+    where they have two events or more in common, wrong where none; those with one count neither way.
 
     Raises:
         OSError: the data is not there.
@@ -88,22 +88,19 @@ def _lines(path: Path) -> Iterator[str]:
 def _denials(articles: Sequence[MarkedArticle]) -> Figures:
     figures: Figures = {"articles": len(articles)}
     start = time.process_time()
-    for split in ("dev", "held"):
+    for split in SPLITS:
         chosen = [article for article in articles if article.split == split]
-        figures[split] = {
-            "links": _links(chosen, LIKELY),
-            "links_shown": _links(chosen, SHOWN, plain=True),
-        }
-    figures["ms_an_article"] = round(500 * (time.process_time() - start) / max(1, len(articles)))
+        figures[split] = {"links": _links(chosen)}
+    figures["ms_an_article"] = round(1000 * (time.process_time() - start) / max(1, len(articles)))
     return figures
 
 
-def _links(articles: Sequence[MarkedArticle], least: float, *, plain: bool = False) -> dict[str, float]:
+def _links(articles: Sequence[MarkedArticle]) -> dict[str, float]:
     right = made = marked = 0
     for article in articles:
         reading = read(article.document, english())
         marked += sum(bool(claims) for _, claims in article.denials)
-        for link in link_denials(reading, english_sentences(), least, plain=plain):
+        for link in link_denials(reading, english_sentences()):
             if not article.is_unsure(link.b_span):
                 made += 1
                 right += is_right(link.a_span, article.claims_of(link.b_span) or ())
@@ -112,7 +109,7 @@ def _links(articles: Sequence[MarkedArticle], least: float, *, plain: bool = Fal
 
 def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
     figures: Figures = {}
-    for split in ("dev", "held"):
+    for split in SPLITS:
         grouped = [_grouped(texts, claim) for claim in marked if claim.split == split]
         if grouped:
             figures[split] = {
@@ -123,32 +120,41 @@ def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
 
 
 def _alike(shared: Path, limit: int | None) -> Figures:
-    folder = shared / _FOLDER
-    documents = [json.loads(line) for line in _lines(folder / "ecbplus_docs.jsonl")]
-    dev = {row["id"]: row for row in documents if row["split"] == "dev"}
-    events: dict[tuple[str, int], set[str]] = {}
-    for row in map(json.loads, _lines(folder / "ecbplus_mentions.jsonl")):
-        if row["doc"] in dev and row["kind"] == "event" and row["validated"] and row["chain"][:6] != "SINGLE":
-            events.setdefault((row["doc"], row["sent"]), set()).add(row["chain"])
-    topics: dict[str, list[tuple[str, str, set[str]]]] = {}
-    for (doc, number), chains in events.items():
-        start, end = dev[doc]["sentences"][number]
-        topics.setdefault(dev[doc]["topic"], []).append((doc, dev[doc]["text"][start:end], chains))
-    counts = [_alike_in(sentences) for _, sentences in sorted(topics.items())][:limit]
+    counts = [_alike_in(pairs) for pairs in sentence_pairs(shared, "dev")][:limit]
     return {"topics": len(counts), **(_added(counts) if counts else {})}
 
 
-def _alike_in(sentences: Sequence[tuple[str, str, set[str]]]) -> tuple[int, int, int]:
+def sentence_pairs(shared: Path, split: str) -> list[list[tuple[Meaning, Meaning, bool]]]:
+    """Return pairs of sentences of different articles by topic of ECB+, True where they tell of the same events.
+
+    Those have two events or more in common; pairs with one are left out.
+    """
+    folder = shared / _FOLDER
+    documents = [json.loads(line) for line in _lines(folder / "ecbplus_docs.jsonl")]
+    of = {row["id"]: row for row in documents if row["split"] == split}
+    events: dict[tuple[str, int], set[str]] = {}
+    for row in map(json.loads, _lines(folder / "ecbplus_mentions.jsonl")):
+        if row["doc"] in of and row["kind"] == "event" and row["validated"] and row["chain"][:6] != "SINGLE":
+            events.setdefault((row["doc"], row["sent"]), set()).add(row["chain"])
+    topics: dict[str, list[tuple[str, str, set[str]]]] = {}
+    for (doc, number), chains in events.items():
+        start, end = of[doc]["sentences"][number]
+        topics.setdefault(of[doc]["topic"], []).append((doc, of[doc]["text"][start:end], chains))
+    return [_pairs_of(sentences) for _, sentences in sorted(topics.items())]
+
+
+def _pairs_of(sentences: Sequence[tuple[str, str, set[str]]]) -> list[tuple[Meaning, Meaning, bool]]:
     said = meanings([text for _, text, _ in sentences], english_sentences())
-    right = made = marked = 0
-    for (a, a_says), (b, b_says) in combinations(zip(sentences, said, strict=True), 2):
-        common = len(a[2] & b[2])
-        if a[0] != b[0] and common != 1:
-            together = likeness(a_says, b_says) >= TOGETHER
-            right += together and common > 1
-            made += together
-            marked += common > 1
-    return right, made, marked
+    return [
+        (a_says, b_says, len(a[2] & b[2]) > 1)
+        for (a, a_says), (b, b_says) in combinations(zip(sentences, said, strict=True), 2)
+        if a[0] != b[0] and len(a[2] & b[2]) != 1
+    ]
+
+
+def _alike_in(pairs: Sequence[tuple[Meaning, Meaning, bool]]) -> tuple[int, int, int]:
+    together = [same for a, b, same in pairs if likeness(a, b) >= TOGETHER]
+    return sum(together), len(together), sum(same for _, _, same in pairs)
 
 
 def _added(counts: Iterable[tuple[int, int, int]]) -> dict[str, float]:
@@ -156,8 +162,32 @@ def _added(counts: Iterable[tuple[int, int, int]]) -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedStatements:
+    """The statements of a marked claim's articles, their denials, and the keys of those that state and deny it."""
+
+    kept: tuple[KeptStatement, ...]
+    links: tuple[Conflict, ...]
+    stated: frozenset[str]
+    denied: frozenset[str]
+
+
+def marked_statements(texts: dict[str, str], marked: MarkedClaim) -> MarkedStatements:
+    """Read a marked claim's articles."""
+    store = MemoryStore()
+    names = sorted({article for article, _ in (*marked.stated, *marked.denied)})
+    readings = [read(Document(texts[name], given_id=name, language="en"), english()) for name in names]
+    captures = store.add([Item(reading, "marked", _SEEN) for reading in readings])
+    article = dict(zip(captures, names, strict=True))
+    kept = tuple(statement for capture in captures for statement in store.statements(capture))
+    links = tuple(link for reading in readings for link in link_denials(reading, english_sentences()))
+    stated = frozenset(k.key for k in kept if _stands_in(k, article, marked.stated))
+    denied = frozenset(k.key for k in kept if _stands_in(k, article, marked.denied)) - stated
+    return MarkedStatements(kept, links, stated, denied)
+
+
+@dataclass(frozen=True, slots=True)
 class _Grouped:
-    """The claims found in a marked claim's articles, and the keys of statements that state it and that deny it."""
+    """The claims found among marked statements, and each statement's capture."""
 
     claims: tuple[Claim, ...]
     captures: dict[str, str]
@@ -166,19 +196,9 @@ class _Grouped:
 
 
 def _grouped(texts: dict[str, str], marked: MarkedClaim) -> _Grouped:
-    store = MemoryStore()
-    names = sorted({article for article, _ in (*marked.stated, *marked.denied)})
-    readings = [read(Document(texts[name], given_id=name, language="en"), english()) for name in names]
-    captures = store.add([Item(reading, "marked", _SEEN) for reading in readings])
-    article = dict(zip(captures, names, strict=True))
-    kept = [statement for capture in captures for statement in store.statements(capture)]
-    links = [
-        link for reading in readings for link in link_denials(reading, english_sentences(), SHOWN, plain=True)
-    ]
-    stated = frozenset(k.key for k in kept if _stands_in(k, article, marked.stated))
-    denied = frozenset(k.key for k in kept if _stands_in(k, article, marked.denied)) - stated
-    found = find_claims(kept, english_sentences(), links)
-    return _Grouped(found, {k.key: k.capture_id for k in kept}, stated, denied)
+    of = marked_statements(texts, marked)
+    found = find_claims(of.kept, english_sentences(), of.links)
+    return _Grouped(found, {k.key: k.capture_id for k in of.kept}, of.stated, of.denied)
 
 
 def _pairs(grouped: _Grouped) -> tuple[int, int, int]:

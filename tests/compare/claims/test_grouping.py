@@ -1,5 +1,7 @@
 """Claims are the same however often they are put together: nothing in them hangs on the order of a set."""
 
+import pytest
+
 from onrecord.compare.claims.grouping import find_claims, said_by
 from onrecord.model import Conflict, Document, Span
 from onrecord.read import read
@@ -25,3 +27,46 @@ def test_what_statements_say_may_be_known_before_and_changes_nothing() -> None:
     known = said_by(SAID[:1], model)
 
     assert find_claims(SAID, model, (), known) == find_claims(SAID, model)
+
+
+def grouped(*texts: str, links: tuple[Conflict, ...] = ()) -> list[set[str]]:
+    """The words of the statements of each claim, where each text is an article."""
+    rows = [
+        row
+        for n, text in enumerate(texts)
+        for row in statement_rows(f"{n:064x}", read(Document(text, language="en")))
+    ]
+    return [{s.words for s in claim.statements} for claim in find_claims(rows, english_sentences(), links)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "The pier of Saltry was sold.",
+            "The old pier of Saltry, which was built by the Elm company in 1931, was sold to a bank on Monday morning.",
+        ),
+        ("12 dead in Saltry ferry sinking", "20 dead in Saltry ferry sinking"),
+    ],
+)
+def test_statements_of_one_matter_are_one_claim(a: str, b: str) -> None:
+    assert len(grouped(a, b)) == 1
+
+
+def test_names_in_common_alone_make_no_claim() -> None:
+    assert len(grouped("Ada Roe will resign in May.", "Ada Roe won a chess tournament in May.")) == 2
+
+
+def test_a_denial_leaves_its_like_for_what_it_denies() -> None:
+    report, denial, like = (
+        "The pier of Saltry was sold to a bank.",
+        "It rained on the quay of Corda all day on Sunday.",
+        "On Sunday it rained all day on the quay of Corda.",
+    )
+    (a,), (b,) = (
+        statement_rows(f"{n:064x}", read(Document(text, language="en")))
+        for n, text in enumerate((report, denial))
+    )
+    link = Conflict("denial", a.key, b.key, Span(0, 1), Span(0, 1))
+
+    assert grouped(report, denial, like, links=(link,)) == [{report, denial}, {like}]

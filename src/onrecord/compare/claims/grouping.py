@@ -15,9 +15,8 @@ from onrecord.compare.claims.polarity import says_no
 from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement
 from onrecord.resources.sentences import SentenceModel
 
-TOGETHER = 0.45
-"""How alike the statements of two groups must be on the average to be one claim. Chosen on half of the marked claims
-(precision of pairs 75 %, recall 28 %); on the other half 66 and 28."""
+TOGETHER = 0.34
+"""How alike the statements of two groups must be on the average to be one claim (`train/likeness.py`)."""
 _DIGITS = 16
 _LONG = 240
 """Characters of a sentence that still reads at a glance."""
@@ -84,21 +83,20 @@ def _matrix(said: Sequence[Meaning]) -> Matrix:
 
 
 def _groups(statements: Sequence[KeptStatement], alike: Matrix, links: dict[str, str]) -> list[list[int]]:
-    """Groups of statements by number, in the order of their first; a denial goes where what it denies is."""
+    """Groups of statements by number, in the order of their first; a denial goes where what it denies is.
+
+    It takes none of its like along: what is said with a denial may be the claim.
+    """
     numbers = {statement.key: n for n, statement in enumerate(statements)}
-    bound = {n for n, s in enumerate(statements) if links.get(s.key) in numbers}
-    free = [n for n in range(len(statements)) if n not in bound]
-    groups = [[free[n] for n in group] for group in _average_link(alike[np.ix_(free, free)])]
+    groups = _average_link(alike)
     where = {n: group for group in groups for n in group}
-    for n in sorted(bound):
-        denied = numbers[links[statements[n].key]]
-        home = where.get(denied)
-        if home is None:  # what it denies is a denial itself, and moves too
-            home = []
-            groups.append(home)
-        home.append(n)
-        where.setdefault(n, home)
-    return sorted(sorted(group) for group in groups)
+    for n, statement in enumerate(statements):
+        denied = numbers.get(links.get(statement.key, ""))
+        if denied is not None and where[denied] is not where[n]:
+            where[n].remove(n)
+            where[denied].append(n)
+            where[n] = where[denied]
+    return sorted(sorted(group) for group in groups if group)
 
 
 def _average_link(alike: Matrix) -> list[list[int]]:

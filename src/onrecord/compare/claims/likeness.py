@@ -11,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.compare.claims.terms import Term, find_terms, stems
+from onrecord.resources.linear import linear_weights
 from onrecord.resources.sentences import SentenceModel
 
 _NAMED = 2.0
 """What a name or a number says, where any other term says 1: there are more of them, and each is rarer."""
 _ENOUGH = 12.0
 """Terms in common, by what they say, after which more make no difference."""
-_WEIGHTS = {"vectors": 4.12, "share": 2.22, "shared": 2.19, "always": -5.18}
-"""Logistic regression on 7,482 pairs of sentences of different articles: those marked as stating one claim in 11
-stories of rumours, and those of ECB+ (Cybulska and Vossen 2014) with two or more events in common, against others."""
+_PLAIN_ENOUGH = 6
+"""As many, of those that are neither names nor numbers: what happened, beside to whom."""
+FEATURES = ("always", "vectors", "share", "shared", "plain", "held")
 
 _PRONOUN = re.compile(r"\b(?:I|we|my|our|he|she|it|its|they|his|her|their)\b", re.IGNORECASE)
 
@@ -28,13 +29,16 @@ _PRONOUN = re.compile(r"\b(?:I|we|my|our|he|she|it|its|they|his|her|their)\b", r
 class Meaning:
     """A text made ready to be compared: its terms, what each distinct one says, and its vector.
 
-    ``speaker`` are the terms of its speaker's name, if there is a pronoun in it that may stand for that.
+    ``plain`` are the terms that are neither names nor numbers, ``whole`` is what all terms say. ``speaker`` are the
+    terms of its speaker's name, if there is a pronoun in it that may stand for that.
     """
 
     text: str
     terms: tuple[Term, ...]
     weights: dict[str, float]
     vector: NDArray[np.float32]
+    plain: frozenset[str]
+    whole: float
     speaker: frozenset[str] = frozenset()
 
 
@@ -51,7 +55,9 @@ def meanings(
         terms = find_terms(text)
         weights = {term.stem: _NAMED if term.name or term.number else 1.0 for term in terms}
         named = frozenset(stems(find_terms(speaker))) if speaker and _PRONOUN.search(text) else frozenset()
-        found.append(Meaning(text, terms, weights, vector, named - weights.keys()))
+        plain = frozenset(weights) - {term.stem for term in terms if term.name or term.number}
+        whole = sum(weights.values())
+        found.append(Meaning(text, terms, weights, vector, plain, whole, named - weights.keys()))
     return tuple(found)
 
 
@@ -60,15 +66,29 @@ def likeness(a: Meaning, b: Meaning) -> float:
 
     A negation, another number or another day makes no great difference: those are what `find_conflict` is for.
     """
-    common = shared(a, b)
-    whole = sum(a.weights.values()) + sum(b.weights.values())
-    says = (
-        _WEIGHTS["always"]
-        + _WEIGHTS["vectors"] * float(a.vector @ b.vector)
-        + _WEIGHTS["share"] * min(1.0, 2 * common / whole if whole else 0.0)
-        + _WEIGHTS["shared"] * min(common, _ENOUGH) / _ENOUGH
+    says = sum(
+        weight * value
+        for weight, value in zip(linear_weights("likeness_weights")["likeness"], features(a, b), strict=True)
     )
     return 1 / (1 + exp(-says))
+
+
+def features(a: Meaning, b: Meaning) -> tuple[float, ...]:
+    """Return the values of `FEATURES` for two texts.
+
+    Beside the vectors' likeness: the share of the terms that both have (Dice), their number, that of the plain ones,
+    and how much of the text that says less the other holds, for a long text may say what a short one does and more.
+    """
+    common = shared(a, b)
+    whole = a.whole + b.whole
+    return (
+        1.0,
+        float(a.vector @ b.vector),
+        min(1.0, 2 * common / whole) if whole else 0.0,
+        min(common, _ENOUGH) / _ENOUGH,
+        min(len(a.plain & b.plain), _PLAIN_ENOUGH) / _PLAIN_ENOUGH,
+        min(1.0, common / max(1.0, min(a.whole, b.whole))),
+    )
 
 
 def relevance(asked: Meaning, says: Meaning) -> float:
@@ -76,8 +96,7 @@ def relevance(asked: Meaning, says: Meaning) -> float:
 
     The mean of the vectors' likeness and of the share of the query's terms that the text has.
     """
-    whole = sum(asked.weights.values())
-    share = shared(asked, says) / whole if whole else 0.0
+    share = shared(asked, says) / asked.whole if asked.whole else 0.0
     return (max(0.0, float(asked.vector @ says.vector)) + min(1.0, share)) / 2
 
 
