@@ -113,8 +113,12 @@ class OriginGraph:
 
     @property
     def presumed(self) -> frozenset[str]:
-        """The names that are taken, without words that say so, to have the claim from its best attested origin."""
-        return frozenset(edge.child for edge in self.edges if edge.means == "presumed")
+        """The names that are taken, without words that say so, to have the claim from its best attested origin.
+
+        Those who speak against it had it from there too, but nobody asks where.
+        """
+        taken = {edge.child for edge in self.edges if edge.means == "presumed"}
+        return frozenset(taken - {origin.name for origin in self.contrary})
 
 
 @dataclass(frozen=True, slots=True)

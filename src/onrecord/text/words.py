@@ -1,9 +1,10 @@
-"""Words as searched for: case and diacritics folded, phrases kept together."""
+"""Words: folded for search, with phrases kept together; contractions, last names, names in a row."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _PART = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(\S+)")
 _WORD = re.compile(r"\w+")
@@ -46,6 +47,18 @@ def uncontracted(word: str) -> str:
 
 
 _ARTICLE = re.compile(r"^(?:al|el|ul|an|ar|as|ash|at|ad|az)-")
+
+
+def first_names(names: Iterable[str], most: int = 3) -> str:
+    """Return the first names in the alphabet as words, and how many there are besides.
+
+    >>> first_names(["Roe", "Abbey"]), first_names(["Roe", "Abbey", "Dahl", "Orr", "Pell"])
+    ('Abbey and Roe', 'Abbey, Dahl, Orr and 2 more')
+    """
+    ordered = sorted(names)
+    shown, more = ordered[:most], len(ordered) - most
+    last = f"{more} more" if more > 0 else shown.pop()
+    return f"{', '.join(shown)} and {last}" if shown else last
 
 
 def surname(word: str) -> str:

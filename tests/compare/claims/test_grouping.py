@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.compare.claims.grouping import find_claims, said_by
-from onrecord.model import Conflict, Document, Span
+from onrecord.model import Claim, Conflict, Document, Span
 from onrecord.read import read
 from onrecord.resources.sentences import english_sentences
 from onrecord.store.rows import statement_rows
@@ -29,14 +29,19 @@ def test_what_statements_say_may_be_known_before_and_changes_nothing() -> None:
     assert find_claims(SAID, model, (), known) == find_claims(SAID, model)
 
 
-def grouped(*texts: str, links: tuple[Conflict, ...] = ()) -> list[set[str]]:
-    """The words of the statements of each claim, where each text is an article."""
+def claims_of(*texts: str, links: tuple[Conflict, ...] = ()) -> tuple[Claim, ...]:
+    """The claims of articles, of which each text is one."""
     rows = [
         row
         for n, text in enumerate(texts)
         for row in statement_rows(f"{n:064x}", read(Document(text, language="en")))
     ]
-    return [{s.words for s in claim.statements} for claim in find_claims(rows, english_sentences(), links)]
+    return find_claims(rows, english_sentences(), links)
+
+
+def grouped(*texts: str, links: tuple[Conflict, ...] = ()) -> list[set[str]]:
+    """The words of the statements of each claim, where each text is an article."""
+    return [{s.words for s in claim.statements} for claim in claims_of(*texts, links=links)]
 
 
 @pytest.mark.parametrize(
@@ -70,3 +75,12 @@ def test_a_denial_leaves_its_like_for_what_it_denies() -> None:
     link = Conflict("denial", a.key, b.key, Span(0, 1), Span(0, 1))
 
     assert grouped(report, denial, like, links=(link,)) == [{report, denial}, {like}]
+
+
+def test_a_claim_has_no_caption_of_a_picture_for_its_words() -> None:
+    caption = "Keeper: Ada Tarrow (pictured on the pier), 61, from Saltry, has bought the old pier of Saltry."
+    plain = "Ada Tarrow, 61, from Saltry, has bought the old pier of Saltry."
+
+    (claim,) = claims_of(caption, plain)
+
+    assert claim.words == plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -173,10 +174,14 @@ def _first_conflict(
     return None
 
 
+_OF_A_PICTURE = re.compile(r"\((?:[^()]* )?(?:pictured|above|below|left|right|centre|center)\b")
+
+
 def _quotable(words: str) -> float:
-    """Less for words that stand badly alone: half a sentence ("that it would …"), or several of them."""
+    """Less for words that stand badly alone: half a sentence ("that it would …"), several, or a picture's caption."""
     begun = words.lstrip("“‘\"'– ")[:1]
-    return (1.0 if begun.isupper() or begun.isdigit() else _PART) * (1.0 if len(words) <= _LONG else _PART)
+    badly = (not (begun.isupper() or begun.isdigit()), len(words) > _LONG, _OF_A_PICTURE.search(words))
+    return float(_PART ** sum(map(bool, badly)))
 
 
 def _best_attested(statements: Sequence[KeptStatement], said: Sequence[Meaning], no: Sequence[bool]) -> int:
