@@ -13,7 +13,7 @@ from onrecord.resources.outlets import find_outlet, outlets_by_name, short_outle
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
-_WHAT_IT_IS = re.compile(r" (?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
+_WHAT_IT_IS = re.compile(r" (?:the )?(?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
 _STATION = re.compile(r"[ -](?:TV|FM|AM|DT|LP)$")
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 
