@@ -37,7 +37,9 @@ def test_origins_prints_the_articles_that_tell_a_claim_by_given_id(store: str) -
     found = json.loads(run("origins", CLAIM, "--store", store, "--json").stdout)
 
     assert found["claim"]["words"] == CLAIM
-    assert found["origins"] == [{"name": "Elm Gazette", "kind": "outlet", "first_seen": "2031-05-01"}]
+    assert found["origins"] == [
+        {"name": "Elm Gazette", "kind": "outlet", "role": None, "first_seen": "2031-05-01"}
+    ]
     rests = {article["id"]: article["origins"] for article in found["articles"]}
     assert rests == {"one": ["Elm Gazette"], "two": ["Elm Gazette"], "three": ["unknown"]}
     two = next(article for article in found["articles"] if article["id"] == "two")

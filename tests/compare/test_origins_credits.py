@@ -230,3 +230,13 @@ def test_a_video_that_two_are_said_to_have_posted_goes_by_neither() -> None:
     )
 
     assert [o.name for o in found.known] == ["YouTube video"]
+
+
+def test_a_person_is_given_with_what_most_articles_say_she_is() -> None:
+    found = graph(
+        f"{CLAIM} “It is so,” said Ada Tarrow, the harbour master of Corda.",
+        f"{CLAIM} Ada Tarrow, the harbour master of Corda, said that it was so.",
+        f"{CLAIM} Ada Tarrow, a plumber, said that it was so.",
+    )
+
+    assert [(o.name, o.role) for o in found.known] == [("Ada Tarrow", "harbour master of Corda")]

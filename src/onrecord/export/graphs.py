@@ -118,7 +118,7 @@ def _box(box: Box) -> str:
     classes = "box" + (" none" if origin is None else "") + (" against" if band.against else "")
     name = origin.name if origin else "No stated origin"
     seen = day(origin.first_seen) if origin else ""
-    told = [KINDS[origin.kind]] if origin else []
+    told = [origin.role or KINDS[origin.kind]] if origin else []
     told += ["speaks against the claim"] if band.against else []
     told.append(_count(band.articles, "article") + (f", first {seen}" if seen else ""))
     lines = [(words, "strong") for words in wrap(name, BOX - 20, 13, 2 if len(told) < 3 else 1, bold=True)]

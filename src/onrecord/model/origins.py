@@ -45,13 +45,15 @@ class OriginEdge:
 class Origin:
     """One independent origin. ``first_seen`` is the earliest publication that rests on it (ISO 8601), None if unknown.
 
-    ``contrary`` origins speak against the claim and are not counted among those it rests on.
+    ``contrary`` origins speak against the claim and are not counted among those it rests on. ``role`` is what most of
+    the articles that give one say a person is ("harbour master of Corda").
     """
 
     name: str
     kind: OriginKind
     first_seen: str | None
     contrary: bool = False
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from onrecord.compare.origins import carries, carry, claim_words, trace_origins
 from onrecord.compare.origins.findings import find_in_origins
 from onrecord.errors import InputError, MissingRecordError
 from onrecord.export import origin_svg
-from onrecord.model import Claim, KeptCapture, OriginFinding, OriginGraph, Reading
+from onrecord.model import Claim, KeptCapture, Origin, OriginFinding, OriginGraph, Reading
 from onrecord.resources.lexicon import english
 from onrecord.store import Store
 from onrecord.text.words import first_names, query_words
@@ -174,7 +174,7 @@ def sentence(graph: OriginGraph) -> str:
     """
     if not graph.articles:
         return "no article of this store tells that claim"
-    names = ", ".join(f"{origin.name} ({origin.kind})" for origin in graph.known)
+    names = ", ".join(f"{origin.name} ({origin.role or origin.kind})" for origin in graph.known)
     parts = [
         _count(len(graph.articles), "article"),
         _count(len(graph.known), "known origin") + (f": {names}" if names else ""),
@@ -196,6 +196,10 @@ def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def _origin_record(origin: Origin) -> dict[str, Any]:
+    return {"name": origin.name, "kind": origin.kind, "role": origin.role, "first_seen": origin.first_seen}
+
+
 def origins_record(origins: NamedOrigins) -> dict[str, Any]:
     """Return a claim's origins as plain dicts: the JSON of `onrecord origins`; spans are of each article's text."""
     graph = origins.graph
@@ -212,10 +216,8 @@ def origins_record(origins: NamedOrigins) -> dict[str, Any]:
             }
             for a in graph.articles
         ],
-        "origins": [{"name": o.name, "kind": o.kind, "first_seen": o.first_seen} for o in graph.known],
-        "contrary_origins": [
-            {"name": o.name, "kind": o.kind, "first_seen": o.first_seen} for o in graph.contrary
-        ],
+        "origins": [_origin_record(o) for o in graph.known],
+        "contrary_origins": [_origin_record(o) for o in graph.contrary],
         "no_stated_origin": graph.no_stated_origin,
         "circular": graph.circular,
         "edges": [

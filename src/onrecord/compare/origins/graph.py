@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.compare.origins.carrying import claim_words
@@ -10,12 +11,14 @@ from onrecord.compare.origins.circles import find_circle, resurfaces
 from onrecord.compare.origins.crediting import Credited, credit_origins, find_credited, find_prints
 from onrecord.compare.origins.firsthand import find_own
 from onrecord.compare.origins.heads import find_givers, find_heads, group_texts, moment
-from onrecord.compare.origins.naming import learn_names
+from onrecord.compare.origins.naming import Naming, learn_names
 from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.compare.origins.tracing import Traced, trace
-from onrecord.model import ArticleOrigins, CopyLink, Origin, OriginEdge, OriginGraph, Reading
+from onrecord.model import ArticleOrigins, CopyLink, EntityType, Origin, OriginEdge, OriginGraph, Reading
 
 ID_DIGITS = 16
+_LONGEST_ROLE = 60
+"""Characters of a role that reads at a glance."""
 
 
 def trace_origins(
@@ -51,7 +54,7 @@ def trace_origins(
             ArticleOrigins(a.id, a.stance, a.id in own, a.printed, heads.get(a.id), traced.by_article[a.id])
             for a in articles
         ),
-        tuple(_origins(articles, traced)),
+        tuple(_origins(articles, traced, naming)),
         tuple(sorted(edges, key=_edge_order)),
         find_circle(articles) is not None or any(resurfaces(a) for a in articles),
     )
@@ -61,13 +64,30 @@ def _when(reading: Reading) -> str:
     return moment(reading.document.published) or "9"
 
 
-def _origins(articles: Sequence[Credited], traced: Traced) -> Iterator[Origin]:
+def _origins(articles: Sequence[Credited], traced: Traced, naming: Naming) -> Iterator[Origin]:
     """Those it rests on and those against it, each kind in the order they were first seen, the unknown last."""
     for names, contrary in ((traced.origins, False), (traced.contrary, True)):
         side = [a for a in articles if (a.stance == "against") == contrary]
         first = {name: _first_seen(name, side, traced) for name in names}
         for name in sorted(names, key=lambda n: (moment(first[n]) or "9", n)):
-            yield Origin(name, names[name], first[name], contrary)
+            role = _role(name, articles, naming) if names[name] == "person" else None
+            yield Origin(name, names[name], first[name], contrary, role)
+
+
+def _role(name: str, articles: Sequence[Credited], naming: Naming) -> str | None:
+    """What most articles that say what a person is call them; of as many the longer, which tells more."""
+    told = Counter(
+        role
+        for a in articles
+        for role in {
+            role
+            for entity in a.reading.entities
+            if entity.type is EntityType.PERSON and naming.thing(entity.name) == name
+            for role in entity.roles
+            if len(role) <= _LONGEST_ROLE
+        }
+    )
+    return min(told, key=lambda role: (-told[role], -len(role), role), default=None)
 
 
 def _first_seen(name: str, articles: Iterable[Credited], traced: Traced) -> str | None:
