@@ -98,7 +98,7 @@ def _apposition_before(text: str, at: int) -> str | None:
 
 _BEHIND_HEAD = re.compile(
     r" (?:of|at|from|in|with|without|who|whose|whom|that|which|for|on|to|by|near|under|behind|against|and|or|"
-    r"based|born|living|now|then|accused|known|named|called) "
+    r"based|born|living|now|then|accused|known|named|called|like) "
 )
 _OF_PERSONS = ("person_nouns", "titles", "office_titles", "redescribing_nouns", "commentators", "journalists",
     "witnesses", "representatives", "insiders", "government_persons", "speaker_nouns")  # fmt: skip
@@ -112,9 +112,11 @@ def _is_of_a_person(role: str, lexicon: Lexicon) -> bool:
     head = _BEHIND_HEAD.split(f"{role} ", maxsplit=1)[0].split()[-1:]
     words = {w for h in head for w in (h.lower(), h.lower().rpartition("-")[2], h.lower().removesuffix("s"))}
     known = lexicon.any_of(*_OF_PERSONS)
-    return bool(head) and (
-        not known.isdisjoint(words) or head[0] in lexicon.demonyms or bool(_FORMED.search(head[0].lower()))
-    )
+    if not head or not known.isdisjoint(words) or head[0] in lexicon.demonyms:
+        return bool(head)
+    last = head[0].lower()
+    doer = last.endswith("er") and last not in lexicon["no_doers"]  # "the harbour master", "a wrestler"
+    return doer or bool(_FORMED.search(last))
 
 
 def add_groups(text: str, sentences: Sequence[Span], cast: Cast, lexicon: Lexicon) -> None:
