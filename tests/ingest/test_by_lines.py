@@ -32,6 +32,7 @@ def check_way_back(result: Parsed) -> None:
     ("line", "names"),
     [
         ("By Mira Holt and Jonas Feld", ("Mira Holt", "Jonas Feld")),
+        ("By Mira Holt and Karim al-Feld", ("Mira Holt", "Karim al-Feld")),
         ("By Dana Orr, Courier Staff", ("Dana Orr",)),
         ("By Mira Holt, Political Editor", ("Mira Holt",)),
         ("By Mira Holt in Selwick", ("Mira Holt",)),

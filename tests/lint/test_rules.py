@@ -38,6 +38,11 @@ LEAD = "The harbour bridge will close for a year."
             "Ada Roe denied that the pier was sold. “The report is false,” Ms Roe said.",
         ),
         (
+            "OR104",
+            "Ada Roe denied that the pier was sold. “We do not discuss contracts,” Ms Roe said.",
+            "Ada Roe denied that the pier was sold and accused the board of “spreading rumours”.",
+        ),
+        (
             "OR105",
             "Officials noted that the pier was old.",
             "Officials said that the pier was old.",

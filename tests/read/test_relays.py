@@ -70,3 +70,34 @@ def test_an_outlet_that_cites_a_reason_speaks_for_itself() -> None:
     reading = read(Document(text, language="en"))
 
     assert source_chain(reading, reading.attributions[0]) == ("The Tarn Courier",)
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "content"),
+    [
+        (
+            "The Star reported on Friday that the pier had been sold, quoting three diplomats.",
+            ("The Star", "three diplomats (unnamed)"),
+            "that the pier had been sold",
+        ),
+        (
+            "According to the Star, citing an unnamed security source, the pier was sold on Monday.",
+            ("The Star", "an unnamed security source (unnamed)"),
+            "the pier was sold on Monday",
+        ),
+        (
+            "According to the news agency Cordapress, citing two officials, the pier was sold on Monday.",
+            ("Cordapress", "two officials (unnamed)"),
+            "the pier was sold on Monday",
+        ),
+    ],
+)
+def test_whom_an_outlet_cites_is_no_part_of_what_it_reports(
+    text: str, chain: tuple[str, ...], content: str
+) -> None:
+    reading = read(Document(text, language="en"))
+
+    (found,) = reading.attributions
+
+    assert source_chain(reading, found) == chain
+    assert [span.of(text) for span in found.content] == [content]

@@ -49,7 +49,10 @@ def _quoted_words(reading: Reading, denial: Attribution) -> Iterator[str]:
     """The speaker's own words in this article, quotation by quotation."""
     for other in reading.attributions:
         same = other.source.entity is not None and other.source.entity == denial.source.entity
-        if same and other.quotation is not QuotationKind.INDIRECT and other.nested_in is None:
+        blames = (
+            other.stance is Stance.OPPOSES
+        )  # who is accused and accuses in turn says so of another matter
+        if same and other.quotation is not QuotationKind.INDIRECT and other.nested_in is None and not blames:
             yield from (span.of(reading.text) for span in other.content)
 
 

@@ -25,10 +25,10 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,5}")
-_BY_LINE = re.compile(
-    r"^(?i:by|von|par|por)[:\s]+((?:[A-ZÀ-Þ][\w.'’-]+)(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|bin|al|el|la|du)){1,4}"
-    r"(?:\s*(?:,|and|und|et|y|&)\s*[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-ZÀ-Þ][\w.'’-]*){1,4})*)",
-)
+_WORD = r"(?:(?:[a-z]{2,3}-|[dl]['’])?[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|bin|al|el|la|du)"
+"""A word of a name behind the first: "Holt", "al-Sarri", "van"."""
+_WHOLE = rf"[A-ZÀ-Þ][\w.'’-]+(?:\s+{_WORD}){{1,4}}"
+_BY_LINE = re.compile(rf"^(?i:by|von|par|por)[:\s]+({_WHOLE}(?:\s*(?:,|and|und|et|y|&)\s*{_WHOLE})*)")
 _NO_NAME = re.compile(
     r"@|^https?:|^www\.|\d{2}|^(?:share|follow|updated?|published|posted|about|contact|subscribe|photo|image|photography|"
     r"illustration|reviewed|edited|styled|contributions?|fact[- ]checked|translated|read more|save|listen)\b|"

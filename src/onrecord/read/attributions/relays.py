@@ -53,8 +53,13 @@ def _cited(view: View, found: list[Attribution], k: int) -> list[Attribution]:
     cited = view.between(*phrase)
     here = [a for a in found if _meets_cue(a, view.between(k, k))]
     others = [a for a in found if a not in here]
-    told = (a for a in others if _is_report(view, a) and not _says(a, cited))
-    report = next(told, None) or _ahead(view, here, k, phrase[1])
+    reports = [a for a in others if _is_report(view, a)]
+    report = next((a for a in reports if not _says(a, cited)), None)
+    around = next((a for a in reports if _around(view, a, k, phrase[1])), None) if report is None else None
+    if around is not None:
+        others.remove(around)
+        report = _around(view, around, k, phrase[1])
+    report = report or _ahead(view, here, k, phrase[1])
     if report is None and not any(_says(a, cited) for a in others):
         report = _unseen(view, k)
     if report is None:
@@ -62,6 +67,31 @@ def _cited(view: View, found: list[Attribution], k: int) -> list[Attribution]:
     relay = Via(report.source.spans, None, SourceKind.MEDIA)
     made = replace(report, source=replace(report.source, spans=(cited,)), via=(relay,))
     return [a for a in others if a is not report] + [made]
+
+
+def _around(view: View, a: Attribution, k: int, end: int) -> Attribution | None:
+    """The report without whom it cites, where that was taken for the first or the last of what it says.
+
+    As in "According to the Star, citing two aides, …" and "…, quoting two aides": "citing" is token k, its phrase ends
+    with token ``end``.
+    """
+    aside = view.between(k, end)
+    behind, before = end + 1 + (view.word(end + 1) == ","), k - 1 - (view.word(k - 1) == ",")
+    pieces = []
+    for piece in a.content:
+        if not piece.meets(aside):
+            pieces.append(piece)
+        elif (
+            piece.start >= aside.start
+            and behind < len(view)
+            and view.between(behind, behind).end <= piece.end
+        ):
+            pieces.append(Span(view.between(behind, behind).start, piece.end))
+        elif piece.end <= aside.end + 1 and before > 0 and view.between(before, before).end > piece.start:
+            pieces.append(Span(piece.start, view.between(before, before).end))
+        else:
+            return None
+    return replace(a, content=tuple(pieces))
 
 
 def _ahead(view: View, here: Sequence[Attribution], k: int, end: int) -> Attribution | None:
@@ -167,12 +197,15 @@ def _may_speak(view: View, phrase: tuple[int, int]) -> bool:
 
 
 def _is_report(view: View, a: Attribution) -> bool:
-    return _is_outlet(view, a) and any(map(view.lexicon.is_speech, a.cue.lemma.split()))
+    told = a.cue.lemma == "according to" or any(map(view.lexicon.is_speech, a.cue.lemma.split()))
+    return told and _is_outlet(view, a)
 
 
 def _is_outlet(view: View, a: Attribution) -> bool:
     words = [t.lower for span in a.source.spans for t in tokenize(view.text, span)]
-    return bool(words) and (view.lexicon.names_outlet(words) or words[-1] in view.lexicon.any_of(*_OUTLETS))
+    named = bool(words) and (view.lexicon.names_outlet(words) or words[-1] in view.lexicon.any_of(*_OUTLETS))
+    # "the Ostravian news agency Ostrapress"
+    return named or "news agency" in " ".join(words) or not view.lexicon["outlet_nouns"].isdisjoint(words)
 
 
 def _says(a: Attribution, words: Span) -> bool:

@@ -91,7 +91,7 @@ class Cast:
         """The one this name stands for: by its full name, acronym, surname, or the first word of an organisation."""
         bare = name.name.removesuffix("’s").removesuffix("'s")
         found = self._by_name.get(lexicon.country_names.get(bare, bare))
-        if found is None and bare.isupper() and " " in bare:
+        if found is None and bare.isupper():  # "VARDANE, Saturday"
             found = self._by_name.get(bare.title())
         if found is not None or len(bare.split()) != 1:
             return found or (
