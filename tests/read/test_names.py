@@ -317,3 +317,11 @@ def test_a_line_with_a_small_verb_is_no_headline() -> None:
 
 def test_a_place_shouted_in_a_dateline_is_the_one_in_the_text() -> None:
     assert "VARDANE" not in entities_of("VARDANE, Monday — The market of Vardane was shut, Ada Roe said.")
+
+
+def test_an_agency_in_a_dateline_is_no_short_form_of_the_town() -> None:
+    reading = read(Document("CORDA (AP) — The pier was sold, Ada Roe said. Corda is calm.", language="en"))
+
+    town = next(e for e in reading.entities if e.name == "Corda")
+
+    assert [m.span.of(reading.text) for m in town.mentions] == ["CORDA", "Corda"]

@@ -83,7 +83,10 @@ def _apposition(text: str, at: int) -> str | None:
     return role if 0 < len(role) <= 80 else None
 
 
-_ROLE_BEFORE = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ((?:[\w’'-]+ ){0,5}[\w’'-]+), $")
+_ROLE_BEFORE = re.compile(
+    r"(?<![Cc]iting )(?<![Qq]uoting )(?<!to )"
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ((?:[\w’'-]+ ){0,5}[\w’'-]+), $"
+)
 
 
 def _apposition_before(text: str, at: int) -> str | None:

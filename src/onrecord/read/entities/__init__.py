@@ -152,7 +152,7 @@ def _names_of_run(
         return []  # but "Sunday Herald" is no day
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
     name = text[tokens[start].start : tokens[end - 1].end]
-    acronym, last = _acronym(tokens, end)
+    acronym, last = _acronym(tokens, start, end, lexicon)
     kind, sure = _type(tokens, i, start, end, lexicon, titled=title is not None)
     kind, sure = _hinted(tokens[start:end], kind, lexicon, hints, sure=sure)
     possessor = _possessor(tokens, i, before) if title and kind is EntityType.PERSON else None
@@ -333,8 +333,12 @@ def _belongs(tokens: Sequence[Token], name: str, lexicon: Lexicon, hints: Hints)
     return len(tokens) > 1 and len(kinds) == 1 and not kinds & {None, EntityType.NORP, EntityType.PERSON}
 
 
-def _acronym(tokens: Sequence[Token], end: int) -> tuple[str | None, int]:
+def _acronym(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> tuple[str | None, int]:
+    """The short form in brackets behind a name, and where both end; "(AP)" in a dateline is the agency's."""
     if lower_at(tokens, end) == "(" and lower_at(tokens, end + 2) == ")" and tokens[end + 1].text.isupper():
+        initials = [part[:1] for token in tokens[start:end] for part in token.lower.split("-")]
+        if lexicon.names_outlet([tokens[end + 1].lower]) and tokens[end + 1].lower != "".join(initials):
+            return None, end
         return tokens[end + 1].text, end + 3
     return None, end
 
