@@ -298,6 +298,7 @@ def test_supporters_of_somebody_are_not_that_person() -> None:
         ("Ursula von der Aue left. “It is over,” she said.", "Ursula von der Aue"),
         ("UN Secretary-General Ada Roe left. Roe said that it was over.", "Ada Roe"),
         ("The Corda People's Front said that it was over.", "Corda People's Front"),
+        ("Xi Jintao met Ada Roe in Corda. Xi said that it was over.", "Xi Jintao"),
         ("Tayyip Recep Orhan met Ada Roe. Orhan said that it was over.", "Tayyip Recep Orhan"),
     ],
 )

@@ -9,6 +9,7 @@ from itertools import islice
 
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.metadata.authors import agency_of, by_line, is_person, split_names
+from onrecord.text.words import begins_small
 
 _LONGEST = 140
 _LINE = re.compile(r"[^\r\n]+")
@@ -21,8 +22,6 @@ _REPORTED = re.compile(
 _WITH_ROLE = re.compile(
     rf"(?P<names>{_NAME})(?:,| [|•·–—-]) (?:[\w’'-]+ ){{0,3}}(?i:staff|correspondent|reporter|editor|writer|columnist)"
 )
-_ARTICLED = re.compile(r"(?:al|el|ul|an|ar|as|ash|at|ad|az)-[A-Z]|[dl][’'][A-Z]")
-"""Names that begin small: "al-Sarri", "d’Aubry"."""
 _SMALL = re.compile(
     r"(?:and|in|at|of|for|the|with|to|by|de|van|von|der|al|bin|la|del|staff|special|chief|senior|political|own"
     r"|writers?|reporters?|correspondents?|editors?|columnists?|updated|published|[\d:.,/–—|•·&-]+|[ap]\.?m\.?)[,;]?",
@@ -72,7 +71,7 @@ def names_in_by_line(line: str, *, bare: bool = False) -> tuple[str, ...]:
         return ()
     names = [n for n in by_line(text) if is_person(n)]
     if names and all(
-        word[0].isupper() or _ARTICLED.match(word) or _SMALL.fullmatch(word) for word in text.split()[1:]
+        word[0].isupper() or begins_small(word) or _SMALL.fullmatch(word) for word in text.split()[1:]
     ):
         return tuple(names)
     match = (_REPORTED.fullmatch(text) or _WITH_ROLE.fullmatch(text)) if bare else None

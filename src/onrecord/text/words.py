@@ -46,7 +46,8 @@ def uncontracted(word: str) -> str:
     return word.lower().replace("’", "'").partition("'")[0]
 
 
-_ARTICLE = re.compile(r"^(?:al|el|ul|an|ar|as|ash|at|ad|az)-")
+_ARTICLE = re.compile(r"(?:al|el|ul|an|ar|as|ash|at|ad|az)-")
+_SMALL = re.compile(rf"(?:{_ARTICLE.pattern}|[dl][’'])[A-Z]")
 
 
 def first_names(names: Iterable[str], most: int = 3) -> str:
@@ -67,7 +68,18 @@ def surname(word: str) -> str:
     >>> surname("al-Sarri"), surname("Sarri")
     ('sarri', 'sarri')
     """
-    return _ARTICLE.sub("", word.lower())
+    lower = word.lower()
+    article = _ARTICLE.match(lower)
+    return lower[article.end() :] if article else lower
+
+
+def begins_small(word: str) -> bool:
+    """True of a name whose first letter is small: behind "al-" and the like, and behind "d’".
+
+    >>> begins_small("al-Sarri"), begins_small("d’Aubry"), begins_small("harbour")
+    (True, True, False)
+    """
+    return _SMALL.match(word) is not None
 
 
 def holds_all(text: str, terms: list[tuple[str, ...]]) -> bool:

@@ -48,7 +48,7 @@ def find_names(
         t.text
         for tokens in split
         for k, t in enumerate(tokens)
-        if t.text[0].isupper() and not opens(tokens, k)
+        if is_capital(tokens, k) and _is_meant(tokens, k, hints)
     }
     found = [name for tokens in split for name in _in_sentence(text, tokens, lexicon, hints, small, inner)]
     return tuple(sorted(_by_surname(found, lexicon), key=lambda n: (n.span.start, -n.span.end)))
@@ -67,16 +67,17 @@ def _is_meant(tokens: Sequence[Token], k: int, hints: Hints) -> bool:
 def _by_surname(found: Sequence[Name], lexicon: Lexicon) -> list[Name]:
     """A last name alone is a person where it has a first name or title elsewhere, unless lists know it for a place.
 
-    A place that nothing else in the article calls a person is a place.
+    So is a first name that nothing is known of ("Xi"). A place that nothing in the article calls a person is a place.
     """
     whole = [n.name for n in found if n.type is EntityType.PERSON and (n.title or " " in n.name)]
     persons = {name.rpartition(" ")[2] for name in whole}
     persons -= {name for name in persons if name in lexicon.country_names or name in lexicon.places}
     persons |= {name.rpartition("-")[2] for name in persons if surname(name) != name.lower()}
+    first = {name.partition(" ")[0] for name in whole if " " in name}
     called = {surname(word) for name in whole for word in name.split()}
     return [
         replace(n, type=EntityType.PERSON)
-        if n.type in _MISTAKEN and n.name in persons
+        if n.type in _MISTAKEN and (n.name in persons or (n.name in first and not n.sure))
         else replace(n, type=EntityType.GPE)
         if n.type is EntityType.PERSON and surname(n.name) not in called and _is_town(n, lexicon)
         else n

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from onrecord.model import EntityType
 from onrecord.resources.lexicon import Lexicon
 from onrecord.text.tokens import Token
-from onrecord.text.words import uncontracted
+from onrecord.text.words import begins_small, uncontracted
 
 Hints = Mapping[int, EntityType]
 """What a trained reader takes the token that starts here for."""
@@ -130,8 +130,6 @@ def opens(tokens: Sequence[Token], i: int) -> bool:
     return not word and before not in (",", "(", "-", "&")
 
 
-_ARTICLED = re.compile(r"(?:(?:al|el|ul|an|ar|as|ash|at|ad|az)-|[dl][’'])[A-Z]")
-"""As in "al-Sarri" and "d’Aubry"."""
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]")
 """As in "MasterCard", which is no word that a sentence made a capital of."""
 _CLOSED = (
@@ -189,7 +187,7 @@ def _name_at_start(
 
 def is_capital(tokens: Sequence[Token], i: int) -> bool:
     """True if there is a token of this number and it begins with a capital, behind "al-" and the like too."""
-    return 0 <= i < len(tokens) and (tokens[i].text[0].isupper() or bool(_ARTICLED.match(tokens[i].text)))
+    return 0 <= i < len(tokens) and (tokens[i].text[0].isupper() or begins_small(tokens[i].text))
 
 
 def lower_at(tokens: Sequence[Token], i: int) -> str:
