@@ -11,6 +11,7 @@ from onrecord.model import Attribution, Cue, Relation, Span
 from onrecord.read.attributions.carriers import carried
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
+from onrecord.read.attributions.reckoning import PUTS, reckoned
 from onrecord.read.attributions.relays import relayed
 from onrecord.read.attributions.rules import STATED, colon_speaker, find_in_sentence, hedge
 from onrecord.read.attributions.view import MARKS, View
@@ -49,7 +50,7 @@ def understand(views: Sequence[View], relations: Sequence[Relation]) -> list[Att
 
 def _may_need_rules(view: View) -> bool:
     """True where one of the `_UNTRAINED` may find something; the others count only beside a relation."""
-    if "citing" in view.lower or not STATED.isdisjoint(view.lower):
+    if "citing" in view.lower or not STATED.isdisjoint(view.lower) or not PUTS.isdisjoint(view.lower):
         return True
     for i, word in enumerate(view.lower):
         may_begin = word == ":" or word in view.lexicon.hedge_starts
@@ -76,7 +77,7 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
     hearsay = [a for a in found if a.rule == "hedge"] + [a for a in extra if a.rule == "hedge"]
     found = [a for a in found if a in hearsay or not any(_within(a, h) for h in hearsay)]
     found += [a for a in extra if not any(_overlaps(a, other) for other in found)]
-    found = relayed(view, found)
+    found = reckoned(view, relayed(view, found))
     return found + [a for a in ruled if a.rule in _NOUNS and any(_inside(a, other) for other in found)]
 
 
