@@ -16,6 +16,8 @@ Hints = Mapping[int, EntityType]
 NO_HINTS: Hints = MappingProxyType({})
 _SHORT = 3
 """Letters of a small word; and words of a line that are not, from which on it may be a headline."""
+_LONGEST = 200
+"""Characters of a web address that are looked back over."""
 _PREPOSED = ("of", "the", "for", "against", "without")
 """Links that stand between other words than names too."""
 _PLURALS = frozenset(("people", "men", "women", "children"))
@@ -117,7 +119,7 @@ def is_address(text: str, at: int) -> bool:
     """True where a word is part of a web address, or somebody's name on a platform, or a hashtag."""
     if text[max(0, at - 1) : at] in ("@", "#"):
         return True
-    chunk = text[text.rfind(" ", 0, at) + 1 : at].rpartition("\n")[2]
+    chunk = re.split(r"\s", text[max(0, at - _LONGEST) : at])[-1]
     return "://" in chunk or chunk.startswith("www.")
 
 
