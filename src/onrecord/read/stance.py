@@ -36,6 +36,8 @@ _NEUTRAL = frozenset((Stance.ASSERTS,))
 _SEEN = 240
 """Characters of a content that are looked at; what follows them is detail."""
 _STOPS = frozenset((".", "!", "?"))
+_DENYING = frozenset(("deny", "dispute", "contest", "refute"))
+_CONFIRMING = frozenset(("confirm", "verify"))
 _SILENT = frozenset(("comment", "answer", "respond", "reply", "elaborate", "discuss", "confirm", "say"))
 
 
@@ -89,6 +91,10 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
         return replace(
             attribution, stance=Stance.DECLINES, certainty=Certainty.UNKNOWN, polarity=Polarity.POSITIVE
         )
+    if _leaves_open(text, attribution):
+        return replace(
+            attribution, stance=Stance.DECLINES, certainty=Certainty.UNKNOWN, polarity=Polarity.POSITIVE
+        )
     if negated and lemma == "rule out":
         return replace(
             attribution, stance=Stance.ASSERTS, certainty=Certainty.POSSIBLE, polarity=Polarity.POSITIVE
@@ -103,6 +109,15 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
     if stance is attribution.stance and certainty is attribution.certainty:
         return attribution
     return replace(attribution, stance=stance, certainty=certainty)
+
+
+def _leaves_open(text: str, attribution: Attribution) -> bool:
+    """True of "did not deny", "does not dispute", "could not confirm" and "neither confirmed nor denied"."""
+    cue = [t.lower for span in attribution.cue.spans for t in tokenize(text, span)]
+    if "neither" in cue and "nor" in cue:
+        return attribution.cue.lemma in _CONFIRMING | _DENYING
+    negated = attribution.polarity is Polarity.NEGATIVE
+    return negated and (attribution.cue.lemma in _DENYING or attribution.cue.lemma in _CONFIRMING)
 
 
 def _by_whole_content(text: str, attribution: Attribution, stance: Stance) -> Stance | None:

@@ -23,6 +23,13 @@ _NO_NEGATION = re.compile(
     r"\b(?:not only|whether or not|(?:may|might) or \w+ not|no doubt|not least|no (?:longer|fewer|less|more) than)\b",
     re.IGNORECASE,
 )
+_LEFT_OPEN = re.compile(
+    r"\b(?:not|never|cannot|\w+n['’]t)(?: \w+ly)? (?:den(?:y|ied)|disputed?|contest(?:ed)?|refuted?)\b"
+    r"|\bneither confirm\w* nor (?:den\w+|disput\w+)\b"
+    r"|\b(?:refus|declin)\w+ to (?:deny|dispute|contest|refute)\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody denies nothing, and affirms nothing either."""
 
 
 @lru_cache(4096)
@@ -33,7 +40,7 @@ def negations(text: str) -> tuple[Span, ...]:
     >>> [span.of(text) for span in negations(text)]
     ['isn’t']
     """
-    idle = [Span(*match.span()) for match in _NO_NEGATION.finditer(text)]
+    idle = [Span(*m.span()) for pattern in (_NO_NEGATION, _LEFT_OPEN) for m in pattern.finditer(text)]
     of = contrasts().of
     found = []
     for match in _WORD.finditer(text):
@@ -70,13 +77,19 @@ def refuting(text: str) -> tuple[Span, ...]:
 
 @lru_cache(4096)
 def refusals(text: str) -> tuple[Span, ...]:
-    """Return the words of a text by which a source says no to a claim, in order."""
+    """Return the words of a text by which a source says no to a claim, in order.
+
+    >>> len(refusals("The mayor denied the report")), refusals("The mayor did not deny the report")
+    (1, ())
+    """
     words = refutations()
-    return tuple(
+    undenied = [Span(*match.span()) for match in _LEFT_OPEN.finditer(text)]
+    found = [
         Span(*match.span())
         for match in words.refutes.finditer(text)
         if not _PASSIVE.search(text[: match.start()]) or words.claimed.search(text)
-    )
+    ]
+    return tuple(span for span in found if not any(span.meets(other) for other in undenied))
 
 
 def says_no(text: str, stance: str | None = None) -> bool:
