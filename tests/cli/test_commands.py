@@ -61,6 +61,13 @@ def test_read_prints_a_line_for_each_statement_and_the_counts(article: str) -> N
     assert "\x1b[" not in out
 
 
+def test_read_never_gives_words_to_one_who_did_not_say_them(tmp_path: Path) -> None:
+    path = tmp_path / "negated.txt"
+    path.write_text("Ada Roe never said that the pier was sold.", "utf-8")
+
+    assert re.search(r"Ada Roe\s+asserts, negated\s+that the pier", run("read", str(path)).stdout.decode())
+
+
 def test_read_takes_standard_input_and_gives_json(article: str) -> None:
     done = run("read", "-", "--json", "--published", "2031-06-12", given=ARTICLE)
     record = json.loads(done.stdout)

@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.model import Document
 from onrecord.read import read
+from onrecord.store.rows import statement_rows
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,20 @@ def test_who_denies_denies_and_who_confirms_confirms(text: str, stance: str) -> 
     (found,) = read(Document(text, language="en")).attributions
 
     assert found.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Ada Roe never said that the pier was sold.", "declines"),
+        ("Jon Abbey does not believe that the pier is safe.", "denies"),
+        ("Jon Abbey believes that the pier is safe.", "believes"),
+        ("The ministry denied that the pier was sold.", "denies"),
+    ],
+)
+def test_a_negated_cue_is_taken_in_where_statements_are_kept(text: str, held: str) -> None:
+    reading = read(Document(text, language="en"))
+
+    (row,) = statement_rows("0" * 64, reading)
+
+    assert row.stance == reading.attributions[0].held == held

@@ -63,6 +63,7 @@ def _row(article: Article, statement: Statement) -> tuple[str, str, str, str]:
         return statement.id, "(outlet's own voice)", "asserts", words
     chain = " ← ".join(source_chain(article.reading, attribution))
     stance = "hedged" if hedged(attribution) else attribution.stance.value
+    stance += ", negated" if attribution.polarity.value == "negative" else ""
     return statement.id, chain, stance, words
 
 

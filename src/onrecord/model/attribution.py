@@ -125,6 +125,20 @@ TURN_RULE: Final = "turn"
 """Name of the rule that makes an attribution of each turn, by which stages know that a label is its source."""
 
 
+_NEGATED = {
+    Stance.ASSERTS: Stance.DECLINES,
+    Stance.BELIEVES: Stance.DENIES,
+    Stance.CONFIRMS: Stance.DECLINES,
+    Stance.DEMANDS: Stance.DECLINES,
+    Stance.DOUBTS: Stance.ASSERTS,
+    Stance.INTENDS: Stance.DENIES,
+    Stance.OPPOSES: Stance.DECLINES,
+    Stance.PREDICTS: Stance.DENIES,
+    Stance.PROMISES: Stance.DECLINES,
+    Stance.SUPPORTS: Stance.DECLINES,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One attribution relation.
@@ -149,6 +163,14 @@ class Attribution:
     nested_in: str | None = None
     confidence: float | None = None
     rule: str | None = None
+
+    @property
+    def held(self) -> Stance:
+        """How the source stands to the content itself, a negation of the cue taken in.
+
+        Who never said that a pier was sold asserts nothing of it, and who does not believe it denies it.
+        """
+        return _NEGATED.get(self.stance, self.stance) if self.polarity is Polarity.NEGATIVE else self.stance
 
     @property
     def spans(self) -> tuple[Span, ...]:

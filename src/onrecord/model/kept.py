@@ -49,9 +49,9 @@ class KeptCapture:
 class KeptStatement:
     """One statement of a capture's newest reading, as listed and searched.
 
-    ``key`` is `Statement.key`; ``chain`` as `source_chain` gives it (empty in the outlet's own voice); ``stance`` and
-    ``certainty`` are None in the outlet's own voice. ``spans`` are offsets into the capture's text, ``words`` the
-    text of their hull.
+    ``key`` is `Statement.key`; ``chain`` as `source_chain` gives it (empty in the outlet's own voice); ``stance`` (as
+    `Attribution.held` gives it) and ``certainty`` are None in the outlet's own voice. ``spans`` are offsets into the
+    capture's text, ``words`` the text of their hull.
     """
 
     key: str

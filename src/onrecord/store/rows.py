@@ -147,7 +147,7 @@ def statement_rows(capture_id: str, reading: Reading) -> list[KeptStatement]:
             words=s.text,
             chain=source_chain(reading, s.attribution),
             named=s.attribution is None or s.attribution.source.named,
-            stance=s.attribution.stance.value if s.attribution else None,
+            stance=s.attribution.held.value if s.attribution else None,
             certainty=s.attribution.certainty.value if s.attribution else None,
             title=document.title,
             publisher=document.publisher,

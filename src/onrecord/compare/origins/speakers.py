@@ -178,7 +178,7 @@ def _says(reading: Reading, a: Attribution) -> bool:
         return False
     # what is said of days to come is said too: "will stop, police said"
     cue = hull(a.cue.spans).of(reading.text).lower()
-    return a.stance in _TELLING or (a.stance is Stance.PREDICTS and english().is_speech(cue))
+    return a.held in _TELLING or (a.held is Stance.PREDICTS and english().is_speech(cue))
 
 
 def _name(view: View, a: Attribution) -> _Named | None:
