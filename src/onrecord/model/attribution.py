@@ -127,16 +127,20 @@ TURN_RULE: Final = "turn"
 
 _NEGATED = {
     Stance.ASSERTS: Stance.DECLINES,
-    Stance.BELIEVES: Stance.DENIES,
+    Stance.BELIEVES: Stance.DECLINES,
     Stance.CONFIRMS: Stance.DECLINES,
     Stance.DEMANDS: Stance.DECLINES,
     Stance.DOUBTS: Stance.ASSERTS,
     Stance.INTENDS: Stance.DENIES,
     Stance.OPPOSES: Stance.DECLINES,
-    Stance.PREDICTS: Stance.DENIES,
+    Stance.PREDICTS: Stance.DECLINES,
     Stance.PROMISES: Stance.DECLINES,
     Stance.SUPPORTS: Stance.DECLINES,
 }
+
+
+_DISBELIEVED = frozenset(("accept", "agree", "believe", "expect", "think"))
+"""Cues that deny where they are negated; who "does not know" leaves it open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,10 @@ class Attribution:
 
         Who never said that a pier was sold asserts nothing of it, and who does not believe it denies it.
         """
-        return _NEGATED.get(self.stance, self.stance) if self.polarity is Polarity.NEGATIVE else self.stance
+        if self.polarity is not Polarity.NEGATIVE:
+            return self.stance
+        believed = self.stance in (Stance.BELIEVES, Stance.PREDICTS) and self.cue.lemma in _DISBELIEVED
+        return Stance.DENIES if believed else _NEGATED.get(self.stance, self.stance)
 
     @property
     def spans(self) -> tuple[Span, ...]:
