@@ -44,6 +44,9 @@ def test_who_denies_denies_and_who_confirms_confirms(text: str, stance: str) -> 
         ("Jon Abbey does not believe that the pier is safe.", "denies"),
         ("Jon Abbey believes that the pier is safe.", "believes"),
         ("The ministry denied that the pier was sold.", "denies"),
+        ("Ada Roe stopped short of saying that the pier was unsafe.", "declines"),
+        ("Ada Roe is not the first to say that the pier is unsafe.", "asserts"),
+        ("Contrary to what Ada Roe said, the pier is safe.", "denies"),
     ],
 )
 def test_a_negated_cue_is_taken_in_where_statements_are_kept(text: str, held: str) -> None:

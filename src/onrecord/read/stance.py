@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,9 @@ _NEUTRAL = frozenset((Stance.ASSERTS,))
 _SEEN = 240
 """Characters of a content that are looked at; what follows them is detail."""
 _STOPS = frozenset((".", "!", "?"))
+_CONTRARY = re.compile(r"\b(?:contrary to|despite|in spite of|unlike) what $", re.IGNORECASE)
+_BEFORE = 24
+"""Characters before a source in which it stands whether it is contradicted."""
 _DENYING = frozenset(("deny", "dispute", "contest", "refute"))
 _CONFIRMING = frozenset(("confirm", "verify"))
 _SILENT = frozenset(("comment", "answer", "respond", "reply", "elaborate", "discuss", "confirm", "say"))
@@ -70,6 +74,7 @@ def _judged(text: str, attribution: Attribution, lexicon: Lexicon, judge: Judge)
 def is_settled(text: str, attribution: Attribution) -> bool:
     """True where the rules see the stance so well that no judge may overrule them."""
     told = _TOLD.get(attribution.cue.lemma) is attribution.stance or _is_open(attribution)
+    told = told or _is_contradicted(text, attribution)
     return attribution.stance in SETTLED or told or _bare_answer(text, attribution) is not None
 
 
@@ -86,6 +91,9 @@ def _bare_answer(text: str, attribution: Attribution) -> Stance | None:
 def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attribution:
     if attribution.rule == "hedge":
         return attribution
+    if _is_contradicted(text, attribution):
+        told = tuple(span for span in attribution.content if span.of(text).lower() != "what")
+        return replace(attribution, stance=Stance.DENIES, content=told or attribution.content)
     lemma, negated = attribution.cue.lemma, attribution.polarity is Polarity.NEGATIVE
     if negated and lemma in _SILENT and attribution.stance in _NEUTRAL and not _has_that(text, attribution):
         return replace(
@@ -109,6 +117,12 @@ def _marked(text: str, attribution: Attribution, lexicon: Lexicon) -> Attributio
     if stance is attribution.stance and certainty is attribution.certainty:
         return attribution
     return replace(attribution, stance=stance, certainty=certainty)
+
+
+def _is_contradicted(text: str, attribution: Attribution) -> bool:
+    """As in "Contrary to what Roe said, the pier is safe": what follows is the contrary of what the source says."""
+    start = min((span.start for span in attribution.source.spans), default=0)
+    return _CONTRARY.search(text, max(0, start - _BEFORE), start) is not None
 
 
 def _leaves_open(text: str, attribution: Attribution) -> bool:

@@ -15,6 +15,8 @@ from onrecord.read.attributions.view import View
 from onrecord.resources.lexicon import CueForm, CueVerb
 
 _NEGATIONS = frozenset(("not", "never", "n't", "no", "cannot", "nor", "neither", "without"))
+_STILL_SAID = frozenset(("first", "only", "last", "alone", "just", "merely"))
+"""Words behind "not" of one who says it all the same: "not the only one to say"."""
 NETWORK = "network"
 
 
@@ -53,9 +55,7 @@ def _tokens(view: View, span: Span) -> tuple[int, int]:
 
 def _meaning(view: View, cue: tuple[int, int]) -> Meaning:
     first, last = cue
-    negated = any(
-        view.word(k) in _NEGATIONS or view.word(k).endswith("n't") for k in range(max(0, first - 1), last + 1)
-    )
+    negated = any(_negates(view, k) for k in range(max(0, first - 1), last + 1))
     if view.word(first) == "according":
         return Meaning(SAY, "according to", first, negated=False)
     hedge = _hedge(view, cue)
@@ -80,6 +80,15 @@ def _meaning(view: View, cue: tuple[int, int]) -> Meaning:
             return Meaning(verb, noun.lemma, k, negated)
     k, lemma = _plain_lemma(view, cue)
     return Meaning(replace(SAY, lemma=lemma), lemma, k, negated)
+
+
+def _negates(view: View, k: int) -> bool:
+    """True of "not" and the like, and of "short" in "stopped short of saying", but not in "not the first to say"."""
+    word = view.word(k)
+    if word == "short":
+        return view.word(k + 1) == "of"
+    behind = view.word(k + 1 + (view.word(k + 1) == "the"))
+    return (word in _NEGATIONS or word.endswith("n't")) and behind not in _STILL_SAID
 
 
 def _hedge(view: View, cue: tuple[int, int]) -> Meaning | None:
