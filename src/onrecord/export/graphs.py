@@ -8,7 +8,7 @@ from onrecord.export.graph_bands import Caption, Node, draw
 from onrecord.export.graph_layout import BOX, ROW, Box, Label, Layout, Line, Mark, Tick, day, lay_out
 from onrecord.export.lettering import fit, safe, width, wrap
 from onrecord.model import OriginGraph, OriginKind
-from onrecord.text.words import first_names
+from onrecord.text.words import names_in_a_row
 
 STYLE = """\
 .og { --og-paper: #fbfaf7; --og-ink: #1c1b19; --og-soft: #595650; --og-line: #d9d4c9; --og-way: #17506f; --og-box: #e3eef5; --og-against: #8a3b00; }
@@ -90,7 +90,7 @@ def summary(graph: OriginGraph) -> str:
         said += f" {_count(against, 'article')} against it"
         said += f", resting on {_count(contrary, 'origin')} of their own." if contrary else "."
     if graph.presumed:
-        said += f" Where {first_names(graph.presumed)} had it from is presumed, not printed."
+        said += f" Where {names_in_a_row(graph.presumed)} had it from is presumed, not printed."
     if graph.circular:
         said += " Credits go in a circle, or an old report comes back as new."
     return said

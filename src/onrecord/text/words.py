@@ -50,10 +50,10 @@ _ARTICLE = re.compile(r"(?:al|el|ul|an|ar|as|ash|at|ad|az)-")
 _SMALL = re.compile(rf"(?:{_ARTICLE.pattern}|[dl][’'])[A-Z]")
 
 
-def first_names(names: Iterable[str], most: int = 3) -> str:
+def names_in_a_row(names: Iterable[str], most: int = 3) -> str:
     """Return the first names in the alphabet as words, and how many there are besides.
 
-    >>> first_names(["Roe", "Abbey"]), first_names(["Roe", "Abbey", "Dahl", "Orr", "Pell"])
+    >>> names_in_a_row(["Roe", "Abbey"]), names_in_a_row(["Roe", "Abbey", "Dahl", "Orr", "Pell"])
     ('Abbey and Roe', 'Abbey, Dahl, Orr and 2 more')
     """
     ordered = sorted(names)

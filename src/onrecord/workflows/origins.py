@@ -16,7 +16,7 @@ from onrecord.export import origin_svg
 from onrecord.model import Claim, KeptCapture, Origin, OriginFinding, OriginGraph, Reading
 from onrecord.resources.lexicon import english
 from onrecord.store import Store
-from onrecord.text.words import first_names, query_words
+from onrecord.text.words import names_in_a_row, query_words
 from onrecord.workflows.views import web_captions
 
 _TELLING = 8
@@ -188,7 +188,7 @@ def sentence(graph: OriginGraph) -> str:
         names = ", ".join(origin.name for origin in graph.contrary)
         parts.append(f"{against} against it" + (f" on the word of {names}" if names else ""))
     if graph.presumed:
-        parts.append(f"where {first_names(graph.presumed)} had it from is presumed, not printed")
+        parts.append(f"where {names_in_a_row(graph.presumed)} had it from is presumed, not printed")
     return "; ".join(parts)
 
 

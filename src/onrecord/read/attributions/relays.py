@@ -55,10 +55,10 @@ def _cited(view: View, found: list[Attribution], k: int) -> list[Attribution]:
     others = [a for a in found if a not in here]
     reports = [a for a in others if _is_report(view, a)]
     report = next((a for a in reports if not _says(a, cited)), None)
-    around = next((a for a in reports if _around(view, a, k, phrase[1])), None) if report is None else None
-    if around is not None:
-        others.remove(around)
-        report = _around(view, around, k, phrase[1])
+    if report is None:
+        held = ((a, made) for a in reports if (made := _around(view, a, k, phrase[1])) is not None)
+        whole, report = next(held, (None, None))
+        others = [a for a in others if a is not whole]
     report = report or _ahead(view, here, k, phrase[1])
     if report is None and not any(_says(a, cited) for a in others):
         report = _unseen(view, k)

@@ -29,11 +29,11 @@ def is_headline(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     Small words have none there either, but "was" and "met" do.
     """
     words = [token for token in tokens if token.text[0].isalpha()]
+    if sum(len(token.text) > _SHORT for token in words) <= _SHORT:
+        return False
     small = lexicon.any_of("articles", "prepositions", "subordinators", "name_links", "function_words")
-    told = small - lexicon["auxiliaries"] - lexicon["pronouns"]
-    long = [token for token in words if len(token.text) > _SHORT]
-    plain = any(token.text.islower() and token.lower not in told for token in words)
-    return len(long) > _SHORT and not plain
+    telling = lexicon.any_of("auxiliaries", "pronouns")
+    return all(t.lower in small and t.lower not in telling for t in words if t.text.islower())
 
 
 def find_run(
