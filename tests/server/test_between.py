@@ -341,6 +341,17 @@ def test_an_article_leads_to_its_versions_copies_and_story(pages: TestClient, ma
     assert "No other article kept here has its words" in pages.get(f"/c/{first}/copies").text
 
 
+def test_copies_that_have_their_words_from_one_article_are_not_said_to_have_them_from_each_other(
+    pages: TestClient, made: Handmade
+) -> None:
+    gazette = made.captures["leak-2-gazette"].id[:16]
+    page = words(pages.get(f"/c/{gazette}/copies").text)
+
+    assert "this article has them from that one" in page
+    assert "both share them with Meridian Press Agency" in page
+    assert "that article has them from this one" not in page
+
+
 @pytest.mark.parametrize(
     "path",
     [
