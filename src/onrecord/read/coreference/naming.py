@@ -84,7 +84,7 @@ def _apposition(text: str, at: int) -> str | None:
 
 
 _ROLE_BEFORE = re.compile(
-    r"(?<![Cc]iting )(?<![Qq]uoting )(?<!to )"
+    r"(?<![Cc]iting )(?<![Qq]uoting )(?<!to )(?<!of (?=a))(?<!with (?=a))"
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ((?:(?!(?:the|an?) )[\w’'-]+ ){0,5}[\w’'-]+), $"
 )
 
