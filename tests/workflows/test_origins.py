@@ -9,7 +9,14 @@ from onrecord.errors import MissingRecordError
 from onrecord.model import Document, Item
 from onrecord.read import read
 from onrecord.store import Store
-from onrecord.workflows.origins import captures_named, named_origins, origin_graph, origins_record
+from onrecord.workflows.claims import claim
+from onrecord.workflows.origins import (
+    captures_named,
+    claim_graph,
+    named_origins,
+    origin_graph,
+    origins_record,
+)
 
 CLAIM = "The Corda bridge will shut for repairs in June."
 TEXTS = {
@@ -66,6 +73,23 @@ def test_an_article_of_another_happening_that_shares_words_with_the_claim_does_n
         "bridge-1",
         "bridge-2",
     }
+
+
+def test_a_claim_of_one_word_is_traced_through_the_articles_its_statements_stand_in(tmp_path: Path) -> None:
+    store = STORES["memory"](tmp_path)
+    texts = (
+        "Osprey Foods denied that there were talks, its chairman Ada Roe said in Corda.",
+        "Trams stood still in Tarn. Mayor Bert Elm called for talks with the drivers.",
+    )
+    for n, text in enumerate(texts):
+        store.add([Item(read(Document(text, given_id=str(n))), f"id:{n}", "2031-06-12T08:00:00Z")])
+    denial = next(
+        s for c in store.captures() for s in store.statements(c.id) if s.words == "that there were talks"
+    )
+
+    graph = claim_graph(store, claim(store, denial.key))
+
+    assert [store.capture(article.id).document.given_id for article in graph.articles] == ["0"]
 
 
 def test_of_two_captures_of_one_page_the_one_seen_last_tells_the_claim(tmp_path: Path) -> None:

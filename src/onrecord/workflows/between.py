@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from onrecord.compare.claims.credit_lines import is_credit_line
 from onrecord.compare.claims.grouping import find_claims
+from onrecord.compare.claims.pointers import only_points
 from onrecord.compare.days import SpokenTime, find_days
 from onrecord.compare.origins import carries, carry, claim_words
 from onrecord.compare.unheard import find_unheard
@@ -106,7 +107,10 @@ class Between:
         return reading.document.title or next((s.of(reading.text) for s in reading.sentences), "")
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
-        """Return what several of a story's articles say, or anybody denies: what most say first, ties by id."""
+        """Return what several of a story's articles say, or anybody denies: what most say first, ties by id.
+
+        Of what is only pointed at ("the company denies it") nothing is told.
+        """
         return self._for_good(("claims of", story.captures), lambda: self._claims_of(story))
 
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
@@ -123,7 +127,8 @@ class Between:
         return tuple(
             each
             for articles, each in sorted(found, key=lambda f: (-f[0], f[1].id))
-            if articles > 1 or denied & {statement.key for statement in each.statements}
+            if (articles > 1 or denied & {statement.key for statement in each.statements})
+            and not only_points(each.words)
         )
 
     def unheard(

@@ -146,8 +146,11 @@ def origins_of(store: Store, claim: Claim, asked: str | None = None) -> NamedOri
 
 
 def claim_graph(store: Store, claim: Claim) -> OriginGraph:
-    """Trace a claim through the articles its statements stand in, and all others whose words tell it."""
-    graph = origin_graph(store, claim.words)
+    """Trace a claim through the articles its statements stand in, and all others whose words tell it.
+
+    One word ("that there were talks") tells of nothing which claim it is: there it is the statements' articles alone.
+    """
+    graph = origin_graph(store, claim.words if len(claim_words(claim.words).stems) > 1 else "")
     found = {each.id for each in graph.articles}
     telling = set(latest(store, [*found, *(each.capture_id for each in claim.statements)]))
     return graph if telling == found else origin_graph(store, claim.words, sorted(telling))
