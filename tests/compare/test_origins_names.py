@@ -202,3 +202,55 @@ def test_a_copy_rests_on_what_the_copied_article_rests_on_though_its_words_credi
     )
 
     assert [article.origins for article in found.articles[1:]] == [("Pier Times",), ("Pier Times",)]
+
+
+def test_a_paper_is_known_by_the_last_words_of_its_name() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, two officials told the Evening Post.",
+        "The Corda bridge will shut for repairs in June, according to the Evening Post.",
+        "The Corda bridge will shut for repairs in June, Tarn Evening Post reported.",
+        publishers=("Tarn Evening Post", "Pier Watch", "Elm Gazette"),
+    )
+
+    assert names(found) == ["Tarn Evening Post"]
+    assert [article.own for article in found.articles] == [True, False, False]
+
+
+def test_a_short_name_that_two_papers_have_is_that_of_the_article_it_stands_in() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, two officials told the Star.",
+        "The Corda bridge will not be shut, Mayor Ada Roe told the Star. It had been said to shut for repairs in June.",
+        publishers=("Tarn Star", "Elm Star"),
+    )
+
+    assert names(found) == ["Tarn Star"]
+
+
+def test_a_country_is_not_the_press_that_has_its_name() -> None:
+    found = graph(
+        "CORDA, May 1 (Arcadia Press) - The Corda bridge will shut for repairs in June, the Arcadian ministry said.",
+        "Arcadia says that the Corda bridge will shut for repairs in June.",
+        publishers=("Arcadia Press", "Pier Watch"),
+    )
+
+    credits = {credit.name for article in found.articles[1:] for credit in article.credits}
+    assert "Arcadia Press" not in credits
+
+
+def test_what_is_of_a_country_is_not_its_news_agency() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, officials told the Cuban News Agency.",
+        "The Corda bridge will shut for repairs in June, Cuban reports said.",
+        publishers=("Cuban News Agency", "Pier Watch"),
+    )
+
+    assert "Cuban News Agency" not in {credit.name for credit in found.articles[1].credits}
+
+
+def test_nobody_is_no_source() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June. “Nobody told us that it will shut,” said Ada Roe. “Nobody tells"
+        " us anything.” Nobody said when it opens."
+    )
+
+    assert "Nobody" not in {credit.name for article in found.articles for credit in article.credits}

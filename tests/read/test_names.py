@@ -219,6 +219,8 @@ def test_two_nations_bodies_are_not_told_apart_by_their_noun() -> None:
         ("Of Ada Roe, the report said nothing.", ()),
         ("After the success of the show, Ada Roe left.", ()),
         ("The harbour mayor, Ada Roe, left.", ("harbour mayor",)),
+        ("Left by her boyfriend, Ada Roe says that she walked to Corda.", ()),
+        ("“No,” said her sister, Ada Roe.", ("sister",)),
     ],
 )
 def test_a_role_is_what_people_are(text: str, roles: tuple[str, ...]) -> None:

@@ -22,22 +22,24 @@ _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECAS
 class Naming:
     """The names of one set of articles: their publishers, and the full names that short ones stand for.
 
-    ``publishers`` are by every name without its article; ``short`` those that only "the …" may mean; ``bodies`` names
-    that are of no person in as many articles as they are of one.
+    ``publishers`` are by every name without its article; ``short`` those that only "the …" may mean, with all that may
+    be meant; ``bodies`` names that are of no person in as many articles as they are of one.
     """
 
     publishers: dict[str, tuple[str, OriginKind]]
-    short: dict[str, str]
+    short: dict[str, tuple[str, ...]]
     full: dict[str, str] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
 
-    def outlet(self, printed: str, before: str = "") -> tuple[str, OriginKind] | None:
+    def outlet(self, printed: str, before: str = "", own: str | None = None) -> tuple[str, OriginKind] | None:
         """Return the usual name and kind of the outlet that is printed so; None if it is none.
 
-        ``before`` is the text before it: a short name ("the Journal") is that of an outlet named there in full, or
-        else the only one it can mean.
+        ``before`` is the text before it: a short name ("the Journal") is that of the outlet whose ``own`` article
+        prints it, or of one named there in full, or else the only one it can mean.
         """
         whole = re.sub(r"['’]s?$", "", printed.strip())
+        if own and _ARTICLE.sub("", whole) in _aliases(_ARTICLE.sub("", own)):
+            return self.publishers.get(own.lower())
         found = self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
         return found or self.publishers.get(_STATION.sub("", whole).lower())
 
@@ -52,9 +54,10 @@ class Naming:
         outlet = find_outlet(printed)
         if outlet:
             return house(outlet.name)
-        if bare in self.short:
-            return self.publishers[self.short[bare].lower()]
-        return named[0] if named else None
+        meant = self.short.get(bare, ())
+        if len(meant) > 1:
+            meant = tuple(each for each in meant if each in before)
+        return self.publishers[meant[0].lower()] if len(meant) == 1 else named[0] if named else None
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
@@ -87,7 +90,7 @@ def learn_names(readings: Sequence[Reading]) -> Naming:
 def learn_outlets(readings: Sequence[Reading]) -> Naming:
     """Gather the publishers of a set of articles alone: enough to tell outlets by their names."""
     publishers: dict[str, tuple[str, OriginKind]] = {}
-    short: dict[str, str] = {}
+    short: dict[str, tuple[str, ...]] = {}
     for name in sorted({r.document.publisher for r in readings if r.document.publisher}):
         known = find_outlet(name)
         usual, kind = house(known.name) if known else (name, _kind(name))
@@ -96,9 +99,11 @@ def learn_outlets(readings: Sequence[Reading]) -> Naming:
             continue
         publishers[bare.lower()] = publishers[name.lower()] = (usual, kind)
         for alias in _aliases(bare):
-            short.setdefault(alias, bare)
+            short[alias] = (*short.get(alias, ()), bare)
         agency = _AGENCY.sub("", bare).strip()
-        if kind == "agency" and agency:
+        # "Saudi" and "Cuban" are said of more than the Saudi Press Agency and the Cuban News Agency
+        of_a_country = agency in english().demonyms or agency in english().country_names
+        if kind == "agency" and agency and not of_a_country:
             publishers.setdefault(agency.lower(), (usual, kind))
     return Naming(publishers, short)
 
@@ -108,9 +113,15 @@ def _kind(publisher: str) -> OriginKind:
 
 
 def _aliases(bare: str) -> list[str]:
-    """The last word of a paper's name, by which it is known with "the": "the Herald"."""
+    """The last words of a paper's name, by which it is known with "the": "the Herald", "the Evening Post"."""
     words = bare.split()
-    return [words[-1]] if words[-1].lower() in english()["media_words"] or len(words) == 1 else []
+    if len(words) == 1:
+        return words
+    return (
+        [" ".join(words[n:]) for n in range(1, len(words))]
+        if words[-1].lower() in english()["media_words"]
+        else []
+    )
 
 
 def _short(bare: str, before: str) -> tuple[tuple[str, OriginKind], bool] | None:
@@ -152,6 +163,7 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     """
     people, bodies = Counter[str](), Counter[str]()
     called: list[set[str]] = []
+    outlets = {_ARTICLE.sub("", reading.document.publisher or "") for reading in readings}
     for reading in readings:
         called.append(set())
         for entity in reading.entities:
@@ -161,6 +173,8 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             called[-1].add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
             if not (by_name or _OWNED.match(name)) or not _is_full(name) or _on_platform(name):
+                continue
+            if name in outlets:  # "Arcadia" is the country, not the Arcadia Press
                 continue
             if entity.type.value == "PERSON":
                 people[bare_person(name)] += 1

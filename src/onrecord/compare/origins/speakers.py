@@ -190,6 +190,8 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if body := spoken_for(view, span):
         return body, "organisation", span
     entity = view.reading.entity(a.source.entity)
+    if entity is not None and entity.name.lower() in english()["nobody"]:
+        return None
     if entity is not None and _NAMED_FAMILY.fullmatch(entity.name):
         return entity.name.replace("'", "’"), "organisation", span
     if not a.source.named:
@@ -260,6 +262,8 @@ def _where_named(reading: Reading, a: Attribution) -> Span:
 def _told_us(view: View) -> Iterator[Printed]:
     """Who told the article's own people: "The hospital gave us the same figure"."""
     for match in _TOLD_US.finditer(view.text):
+        if match["name"].lower() in english()["nobody"]:
+            continue
         span = Span(match.start("name"), match.end("name"))
         kind: OriginKind = "organisation" if match["name"][:3].lower() == "the" else "person"
         number, _ = view.at(span)
