@@ -254,3 +254,25 @@ def test_nobody_is_no_source() -> None:
     )
 
     assert "Nobody" not in {credit.name for article in found.articles for credit in article.credits}
+
+
+def test_a_country_and_its_ministry_named_short_are_no_other_origins_than_the_ministry() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Arcadian transport ministry said.",
+        "The Corda bridge will shut for repairs in June, the transport ministry said.",
+        "Arcadia says that the Corda bridge will shut for repairs in June.",
+        publishers=("Arcadia Press", "Elm Gazette", "Pier Watch"),
+    )
+
+    assert names(found) == ["Arcadian transport ministry"]
+    assert [article.origins for article in found.articles] == [("Arcadian transport ministry",)] * 3
+
+
+def test_an_article_whose_own_people_were_told_is_not_presumed_to_rest_on_another() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Corda council said.",
+        "The Corda bridge will shut for repairs in June, an engineer on the site told the Messenger.",
+        publishers=("Elm Gazette", "The Tarn Messenger"),
+    )
+
+    assert "Corda council" not in found.articles[1].origins

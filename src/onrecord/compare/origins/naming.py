@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import OriginKind, Reading
@@ -38,7 +38,7 @@ class Naming:
         prints it, or of one named there in full, or else the only one it can mean.
         """
         whole = re.sub(r"['’]s?$", "", printed.strip())
-        if own and _ARTICLE.sub("", whole) in _aliases(_ARTICLE.sub("", own)):
+        if own and _ARTICLE.sub("", whole) in _aliases(own):
             return self.publishers.get(own.lower())
         found = self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
         return found or self.publishers.get(_STATION.sub("", whole).lower())
@@ -98,7 +98,7 @@ def learn_outlets(readings: Sequence[Reading]) -> Naming:
         if not bare.strip():  # a publisher that is called nothing is none
             continue
         publishers[bare.lower()] = publishers[name.lower()] = (usual, kind)
-        for alias in _aliases(bare):
+        for alias in _aliases(name):
             short[alias] = (*short.get(alias, ()), bare)
         agency = _AGENCY.sub("", bare).strip()
         # "Saudi" and "Cuban" are said of more than the Saudi Press Agency and the Cuban News Agency
@@ -112,16 +112,17 @@ def _kind(publisher: str) -> OriginKind:
     return "agency" if re.search(r"\b(?:Agency|Newswire|News Service)$", publisher) else "outlet"
 
 
-def _aliases(bare: str) -> list[str]:
-    """The last words of a paper's name, by which it is known with "the": "the Herald", "the Evening Post"."""
+def _aliases(publisher: str) -> list[str]:
+    """The last words of a paper's name, by which it is known with "the": "the Herald", "the Evening Post".
+
+    A paper is what ends as papers do, or has an article itself ("The Corda Messenger").
+    """
+    bare = _ARTICLE.sub("", publisher)
     words = bare.split()
     if len(words) == 1:
         return words
-    return (
-        [" ".join(words[n:]) for n in range(1, len(words))]
-        if words[-1].lower() in english()["media_words"]
-        else []
-    )
+    paper = bare != publisher or words[-1].lower() in english()["media_words"]
+    return [" ".join(words[n:]) for n in range(1, len(words))] if paper else []
 
 
 def _short(bare: str, before: str) -> tuple[tuple[str, OriginKind], bool] | None:
@@ -146,6 +147,42 @@ def is_paper(name: str) -> bool:
     (True, False)
     """
     return re.split(r"[ -]", name)[-1].lower() in english()["media_words"] - english()["no_paper_words"]
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """True if either name may be short for the other, a government's body.
+
+    >>> may_be_one("defence ministry", "Cordan defence ministry"), may_be_one("Cordan defence ministry", "Corda")
+    (True, True)
+    >>> may_be_one("Corda", "Cordan Observatory"), may_be_one("Cordan police", "Cordan defence ministry")
+    (False, False)
+    """
+    return _is_short_for(one, other) or _is_short_for(other, one)
+
+
+def full_body(name: str, names: Collection[str]) -> str:
+    """Return the one of these names of a government's body that a name is short for; itself where there are two.
+
+    >>> full_body("defence ministry", ["Cordan defence ministry", "Corda"])
+    'Cordan defence ministry'
+    """
+    meant = [full for full in names if _is_short_for(name, full)]
+    return meant[0] if len(meant) == 1 else name
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    words, body = _plain(short).split(), _plain(full).split()
+    if not 0 < len(words) < len(body) or body[-1] not in _governing():
+        return False
+    if body[-len(words) :] == words:
+        return True
+    country = words[0].rstrip("aeiouy")
+    of_it = len(country) > 2 and body[0].startswith(country)
+    return len(words) == 1 and (of_it or english().demonyms.get(body[0].capitalize(), "").lower() == words[0])
+
+
+def _governing() -> frozenset[str]:
+    return english().any_of("government_words", "government_groups", "public_bodies")
 
 
 def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
