@@ -276,3 +276,15 @@ def test_an_article_whose_own_people_were_told_is_not_presumed_to_rest_on_anothe
     )
 
     assert "Corda council" not in found.articles[1].origins
+
+
+def test_an_outlet_and_who_told_it_are_one_origin_though_articles_credit_other_outlets_besides() -> None:
+    told = "The Corda bridge will shut for repairs in June, Ada Roe told Corda.info. {} were furious, the {} reported."
+    found = graph(
+        told.format("Drivers", "Elm Gazette"),
+        told.format("Shopkeepers", "Tarn Herald"),
+        told.format("Ferrymen", "Elm Gazette"),
+        "The Corda bridge will shut for repairs in June, said Ada Roe, the Elm Gazette reported.",
+    )
+
+    assert names(found) == ["Ada Roe"]

@@ -131,6 +131,8 @@ class Evidence:
             if a.publisher and a.publisher not in self.reporting:
                 for name in _own_sources(a):
                     links.setdefault((a.publisher, name), set()).add(self.group[a.id])
+            for step in a.told:
+                links.setdefault(step, set()).add(self.group[a.id])
             for step, printed in _steps(a):
                 # two credits of one article do not make the one have it from the other, where its own article tells
                 if printed or step[1] in self.reporting.get(step[0], (step[1],)):
