@@ -233,8 +233,7 @@ def test_a_country_is_not_the_press_that_has_its_name() -> None:
         publishers=("Arcadia Press", "Pier Watch"),
     )
 
-    credits = {credit.name for article in found.articles[1:] for credit in article.credits}
-    assert "Arcadia Press" not in credits
+    assert "Arcadia Press" not in {credit.name for a in found.articles[1:] for credit in a.credits}
 
 
 def test_what_is_of_a_country_is_not_its_news_agency() -> None:
@@ -288,3 +287,44 @@ def test_an_outlet_and_who_told_it_are_one_origin_though_articles_credit_other_o
     )
 
     assert names(found) == ["Ada Roe"]
+
+
+def test_words_that_only_describe_an_outlet_are_no_part_of_its_name() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Corriere Cordano reported.",
+        "The Corda bridge will shut for repairs in June, Il Corriere Cordano reports.",
+        "According to Tarn’s Corriere Cordano, the Corda bridge will shut for repairs in June.",
+    )
+
+    assert names(found) == ["Corriere Cordano"]
+    assert {credit.name for article in found.articles for credit in article.credits} == {"Corriere Cordano"}
+
+
+def test_a_paper_that_one_article_calls_so_is_no_person() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the newspaper Corriere Cordano said.",
+        "The Corda bridge will shut for repairs in June, Corriere Cordano said.",
+        "According to Corriere Cordano, the Corda bridge will shut for repairs in June.",
+    )
+
+    assert [(origin.name, origin.kind) for origin in found.known] == [("Corriere Cordano", "outlet")]
+
+
+def test_a_part_of_an_outlet_is_another_name() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Elm Gazette reported.",
+        "The Corda bridge will shut for repairs in June, the Cordan edition of the Elm Gazette reported.",
+    )
+
+    assert names(found) == ["Elm Gazette"]
+
+
+def test_how_a_person_is_in_the_first_words_is_no_part_of_the_name() -> None:
+    found = graph(
+        "Tearful Ada Roe said that the Corda bridge will shut for repairs in June.",
+        "Ada Roe said that the Corda bridge will shut for repairs in June.",
+        "The Corda bridge will shut for repairs in June, Ada Roe said.",
+    )
+
+    assert names(found) == ["Ada Roe"]
+    assert {origin.kind for origin in found.known} == {"person"}

@@ -9,7 +9,7 @@ from onrecord.compare.origins.carriers import find_carriers
 from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry
 from onrecord.compare.origins.made_public import find_made_public, find_pictured, is_thing, join_things
 from onrecord.compare.origins.makers import find_makers
-from onrecord.compare.origins.naming import Naming, full_body
+from onrecord.compare.origins.naming import Naming
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.speakers import find_speakers
 from onrecord.compare.origins.stance import find_stance
@@ -94,16 +94,6 @@ def _with_makers(view: View, public: Printed) -> Printed:
         return public
     here = range(public.sentence, min(public.sentence + 2, len(view.reading.sentences)))
     return replace(public, makers=find_makers(view, here))
-
-
-def join_bodies(articles: Sequence[Prints]) -> list[Prints]:
-    """Return the articles with each government's body under the one full name that any of them prints of it."""
-    bodies = sorted({p.name for each in articles for p in each.printed if p.kind == "organisation"})
-    full = {name: full_body(name, bodies) for name in bodies}
-    return [
-        replace(each, printed=tuple(replace(p, name=full.get(p.name, p.name)) for p in each.printed))
-        for each in articles
-    ]
 
 
 def find_credited(articles: Sequence[Prints], claim: ClaimWords) -> tuple[Credited, ...]:

@@ -55,7 +55,7 @@ def find_speakers(view: View) -> Iterator[Printed]:
     for a in view.reading.attributions:
         yield from _some_media(view, a)
         yield from _unnamed_behind(view, a)
-        if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind):
+        if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind) or _is_nobody(view, a):
             continue
         named = _name(view, a) if _says(view.reading, a) or denies(a, view.reading, view.claim) else None
         if named is not None:
@@ -190,8 +190,6 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if body := spoken_for(view, span):
         return body, "organisation", span
     entity = view.reading.entity(a.source.entity)
-    if entity is not None and entity.name.lower() in english()["nobody"]:
-        return None
     if entity is not None and _NAMED_FAMILY.fullmatch(entity.name):
         return entity.name.replace("'", "’"), "organisation", span
     if not a.source.named:
@@ -209,6 +207,11 @@ def _name(view: View, a: Attribution) -> _Named | None:
     if name.islower():
         return name_unnamed(view, span)
     return name, "person", _where_named(view.reading, a)
+
+
+def _is_nobody(view: View, a: Attribution) -> bool:
+    entity = view.reading.entity(a.source.entity)
+    return entity is not None and entity.name.lower() in english()["nobody"]
 
 
 def _is_of_a_place(words: str, entity: Entity) -> bool:

@@ -12,7 +12,7 @@ from onrecord.text.tokens import tokenize
 
 RELATIVE = frozenset(("who", "whom", "which", "that"))
 _HEARD = 600
-"""Characters within which a pronoun that speaks is first of all whoever spoke last, and a sentence is looked through."""
+"""Characters within which a pronoun that speaks is first of all whoever spoke last, and that a sentence may have."""
 _SHORT = 6
 """Words of a description that may stand for somebody named before."""
 _ENDED = re.compile(r"[.?!][”\"’']? |\n")
@@ -41,7 +41,7 @@ def redescribed(
     """As in "The senator" is the article's protagonist, and "the group" the body named last, if none is introduced so.
 
     Only nouns that a newspaper uses for whom it has named; "the spokesman" may be anybody's. It is none of ``but``.
-    Behind what is said ("Brandt will not be bought by Ostrand, the company said") it is the body that sentence began with.
+    Behind what is said ("Brandt will not be bought by Ostrand, the company said") it is whom that sentence began with.
     """
     words = [t.lower for t in tokenize(text, span)]
     if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
