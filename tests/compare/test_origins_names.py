@@ -328,3 +328,15 @@ def test_how_a_person_is_in_the_first_words_is_no_part_of_the_name() -> None:
 
     assert names(found) == ["Ada Roe"]
     assert {origin.kind for origin in found.known} == {"person"}
+
+
+def test_who_says_that_there_are_no_such_talks_denies_a_claim_of_talks() -> None:
+    found = graph(
+        "Ostrand Shipping is in talks to buy Brandt Storage, two people told the Star.",
+        "Brandt Storage is not in talks to be bought by Ostrand Shipping, the company said on Tuesday.",
+        claim="Ostrand Shipping is in talks to buy Brandt Storage.",
+        publishers=("Tarn Star", "Elm Gazette"),
+    )
+
+    assert [article.stance for article in found.articles] == ["for", "against"]
+    assert [origin.name for origin in found.contrary] == ["Brandt Storage"]
