@@ -228,6 +228,24 @@ def test_an_article_without_a_title_goes_by_how_it_begins() -> None:
     assert "The ferry to Corda is late." in words(pages.get("/").text)
 
 
+def test_versions_of_a_page_are_one_article_of_a_claim_and_what_only_an_earlier_one_had_is_marked() -> None:
+    store = MemoryStore()
+    told = "The Corda ferry will stop in May, Ada Roe said. {} people work on the Corda ferry, Ada Roe said."
+    add(store, "star", told.format("Twelve"))
+    add(store, "star", told.format("Twenty"))
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+
+    listed = words(pages.get("/claims", params={"q": "twelve people work on the Corda ferry"}).text)
+    same = next(s.key for c in store.captures() for s in store.statements(c.id) if "stop in May" in s.words)
+    claim = words(pages.get(f"/claim/{same}").text)
+    other = next(s.key for c in store.captures() for s in store.statements(c.id) if "Twelve" in s.words)
+
+    assert "1 article · 1 says so" in listed
+    assert "accounts differ" not in listed
+    assert claim.count("The Corda ferry will stop in May star") == 1
+    assert "an earlier version" in words(pages.get(f"/claim/{other}").text)
+
+
 def test_an_article_is_in_a_story_for_no_words_it_shares_with_its_own_later_version() -> None:
     store = ferry_store()
     add(store, "post", f"{TOLD} It was mended.", "2031-06-13T09:00:00+02:00")

@@ -38,7 +38,7 @@ def run_claims(arguments: argparse.Namespace) -> int:
 
 
 def _print_claim(store: Store, claim: Claim) -> None:
-    articles = len({statement.capture_id for statement in claim.statements})
+    articles = len({store.capture(statement.capture_id).source for statement in claim.statements})
     print(f"{claim.words}   [{claim.id}]")
     for name, group in (("asserted by", asserting(claim)), ("denied by", denying(claim))):
         if group:
