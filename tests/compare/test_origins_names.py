@@ -340,3 +340,16 @@ def test_who_says_that_there_are_no_such_talks_denies_a_claim_of_talks() -> None
 
     assert [article.stance for article in found.articles] == ["for", "against"]
     assert [origin.name for origin in found.contrary] == ["Brandt Storage"]
+
+
+def test_an_outlet_that_two_drivers_told_has_it_from_people_of_its_own() -> None:
+    found = graph(
+        "Two drivers told the Star that the Corda bridge will shut for repairs in June. Ada Roe, of the Bus Union, said"
+        " that buses will go round by the bridge in Tarn from June.",
+        "The Corda bridge will shut for repairs in June, the Tarn Star reported, citing two drivers. Buses will go by the"
+        " bridge in Tarn from June, said Ada Roe.",
+        "Buses will go by the bridge in Tarn from June, said Ada Roe.",
+        publishers=("Tarn Star", "Elm Gazette", "Pier Watch"),
+    )
+
+    assert found.articles[1].origins == ("Tarn Star",)
