@@ -228,6 +228,17 @@ def test_an_article_without_a_title_goes_by_how_it_begins() -> None:
     assert "The ferry to Corda is late." in words(pages.get("/").text)
 
 
+def test_a_contested_claim_of_a_story_shows_the_rival_numbers() -> None:
+    store = MemoryStore()
+    told = "{} ferries were lost in the Corda storm on Monday, Ada Roe said in Corda. The Corda ferry will sail again."
+    add(store, "star", told.format("Four"))
+    add(store, "post", told.format("Five"), "2031-06-13")
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+    address = re.findall(r'href="(/story/\w+)"', pages.get("/stories").text)[0]
+
+    assert "accounts differ : Four, Five" in words(pages.get(address).text)
+
+
 def test_versions_of_a_page_are_one_article_of_a_claim_and_what_only_an_earlier_one_had_is_marked() -> None:
     store = MemoryStore()
     told = "The Corda ferry will stop in May, Ada Roe said. {} people work on the Corda ferry, Ada Roe said."

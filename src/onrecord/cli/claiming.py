@@ -7,6 +7,7 @@ import sys
 
 from onrecord.cli.articles import open_lines, rejected_record
 from onrecord.cli.keeping import existing
+from onrecord.compare.claims.pointers import as_told
 from onrecord.ingest import Rejected
 from onrecord.model import Claim, ClaimStatement, KeptStatement, Position
 from onrecord.model.codec import to_json
@@ -39,7 +40,7 @@ def run_claims(arguments: argparse.Namespace) -> int:
 
 def _print_claim(store: Store, claim: Claim) -> None:
     articles = len({store.capture(statement.capture_id).source for statement in claim.statements})
-    print(f"{claim.words}   [{claim.id}]")
+    print(f"{as_told(claim.words)}   [{claim.id}]")
     for name, group in (("asserted by", asserting(claim)), ("denied by", denying(claim))):
         if group:
             print(f"    {name}: {_sources(store, group)}")
@@ -89,7 +90,7 @@ def _print_who(view: WhoView) -> None:
 
 
 def _print_said(said: SaidClaim) -> None:
-    print(said.claim.words)
+    print(as_told(said.claim.words))
     for row in said.rows:
         print(f"    {_stance(row.position, row.changed_from):24} {_about(row.statement)}")
 

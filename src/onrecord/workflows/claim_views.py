@@ -146,7 +146,8 @@ class ClaimView:
 class ClaimRow:
     """A claim in a list, with how many sources and outlets stand to it in each way, and in how many articles.
 
-    ``differ``: two of them give other numbers or dates, or say the opposite.
+    ``differ``: two of them give other numbers or dates, or say the opposite; ``rivals`` are these numbers and dates, as
+    printed, in the order they came out.
     """
 
     address: ClaimAddress
@@ -155,6 +156,7 @@ class ClaimRow:
     articles: int
     first: Shown | None
     differ: bool
+    rivals: tuple[str, ...]
 
 
 def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
@@ -164,11 +166,19 @@ def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
     sayings = _sayings(shelf, claim)
     counts = {group.heading: group.size for group in _groups(sayings)}
     articles = {shelf[each.capture_id].source for each in claim.statements}
-    return ClaimRow(address, claim, counts, len(articles), _first(sayings), _differ(claim, sayings))
+    conflicts = list(_conflicting(claim.conflicts, sayings))
+    rivals = _rivals(shelf, conflicts)
+    return ClaimRow(address, claim, counts, len(articles), _first(sayings), bool(conflicts), rivals)
 
 
-def _differ(claim: Claim, sayings: Sequence[Saying]) -> bool:
-    return next(_conflicting(claim.conflicts, sayings), None) is not None
+def _rivals(shelf: Shelf, conflicts: Sequence[tuple[Conflict, Saying, Saying]]) -> tuple[str, ...]:
+    printed = [
+        (_when(saying.article), span.start, shelf.words(saying.article.id, span))
+        for each, a, b in conflicts
+        if each.kind in ("number", "date")
+        for saying, span in ((a, each.a_span), (b, each.b_span))
+    ]
+    return tuple(dict.fromkeys(words for _, _, words in sorted(printed)))
 
 
 def _conflicting(

@@ -58,6 +58,10 @@ class Shelf:
             self._found[capture_id] = shown(self._store.capture(capture_id))
         return self._found[capture_id]
 
+    def words(self, capture_id: str, span: Span) -> str:
+        """Return some words of a capture's text."""
+        return span.of(self._store.capture(capture_id).document.text)
+
     def is_last(self, article: Shown) -> bool:
         """True if its page was not seen again later in other words."""
         if article.source not in self._last:

@@ -1,8 +1,8 @@
-"""Words that only point at what is claimed are no words of a claim."""
+"""How claims are worded: what only points at one is none, and the "that" before one is left out."""
 
 import pytest
 
-from onrecord.compare.claims.pointers import only_points
+from onrecord.compare.claims.pointers import as_told, only_points
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,17 @@ def test_words_that_only_point_are_told(words: str) -> None:
 )
 def test_a_word_that_says_what_is_claimed_is_enough(words: str) -> None:
     assert not only_points(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("that there were talks", "there were talks"),
+        ("that Ada Roe sold the pier", "Ada Roe sold the pier"),
+        ("that is untrue", "that is untrue"),
+        ("That pier was sold", "That pier was sold"),
+        ("that", "that"),
+    ],
+)
+def test_a_that_on_which_a_claim_hangs_is_left_out(words: str, told: str) -> None:
+    assert as_told(words) == told

@@ -1,4 +1,4 @@
-"""Words that only point at what is claimed ("It denied this", "Why?"): as the words of a claim they tell nothing."""
+"""How a claim is worded: what only points at one ("It denied this", "Why?") tells nothing; a "that" is none of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from onrecord.resources.lexicon import english
 from onrecord.text.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_THAT = re.compile(r"that (?=(\w+) \w)")
 _POINTING = (
     "function_words",
     "pronouns",
@@ -28,3 +29,14 @@ def only_points(words: str) -> bool:
     """
     pointing = english().any_of(*_POINTING)
     return all(fold(word) in pointing for word in _WORD.findall(words))
+
+
+def as_told(words: str) -> str:
+    """Return the words of a claim without the "that" by which they hang on who says so.
+
+    >>> as_told("that the pier was sold"), as_told("that was never so")
+    ('the pier was sold', 'that was never so')
+    """
+    found = _THAT.match(words)
+    subject = found is not None and found[1].lower() not in english()["auxiliaries"]
+    return words[found.end() :] if found and subject else words
