@@ -353,3 +353,14 @@ def test_an_outlet_that_two_drivers_told_has_it_from_people_of_its_own() -> None
     )
 
     assert found.articles[1].origins == ("Tarn Star",)
+
+
+def test_a_ministry_is_one_whichever_way_its_country_is_written() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, Iraq’s transport ministry said.",
+        "The Corda bridge will shut for repairs in June, the Iraqi Transport Ministry said.",
+        "The Iraqi Transport Ministry said that the Corda bridge will shut for repairs in June.",
+        publishers=("Tarn Star", "Elm Gazette", "Pier Watch"),
+    )
+
+    assert names(found) == ["Iraqi Transport Ministry"]

@@ -1,17 +1,24 @@
-"""Telling: which of the articles that have words of a claim tell that claim, and not another happening's."""
+"""Telling: which articles tell a claim, and not another happening's, and which headline a story's articles tell."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log1p
 
-from onrecord.compare.origins import Carrying, ClaimWords, carries, carry
+from onrecord.compare.origins import Carrying, ClaimWords, carries, carry, claim_words
+from onrecord.compare.origins.carrying import LEAST
 from onrecord.compare.profiles import profile
 from onrecord.compare.stories import Newcomer, Stories, day_of
 from onrecord.model import Reading
 
+_MANY = 0.5
+"""The share of its articles that tell what a story's first headline says, if that is what the story is about."""
+_LOOKED_AT = 20
+"""Headlines of a story, the first, that are tried …"""
+_SAYS_WHAT = 5
+"""… if they have so many words that tell: everything tells "Corda: what we know"."""
 _NEARLY = 0.8
 """What one of a story's articles has of a claim, beside the article that has most, if the story tells it. Of 65
 labelled claims among 517 articles, 99.8 % of the articles found are then rightly found, where 94.9 % were; 95.1 % are
@@ -33,6 +40,28 @@ def find_telling(words: ClaimWords, readings: Mapping[str, Reading]) -> tuple[st
     stories.add([_newcomer(i, readings[i]) for i in telling])
     return tuple(
         sorted(i for story in stories.stories() if max(told[i] for i in story) >= least for i in story)
+    )
+
+
+def most_told(headlines: Sequence[str], readings: Sequence[Reading]) -> str:
+    """Return the first of a story's headlines if half of its articles tell it, or else the one that most of them tell.
+
+    "You will not believe what was found in Corda" says of nothing what it is; ties go to the first.
+    """
+    held = [carry(reading, claim_words("")).words for reading in readings]
+    first = headlines[0]
+    if _telling(first, held) >= _MANY * len(readings):
+        return first
+    others = [words for words in headlines[1:_LOOKED_AT] if len(claim_words(words).stems) >= _SAYS_WHAT]
+    return max([first, *others], key=lambda words: _telling(words, held))
+
+
+def _telling(headline: str, held: Sequence[Sequence[frozenset[str]]]) -> int:
+    """How many articles, given by the stems of their sentences, tell what a headline says."""
+    claim = claim_words(headline)
+    return sum(
+        any(claim.share(each) >= LEAST for each in (*stems, *(a | b for a, b in pairwise(stems))))
+        for stems in held
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.compare.origins.naming import full_body
+from onrecord.compare.origins.naming import full_body, owned
 from onrecord.compare.origins.printed import Printed
 from onrecord.compare.origins.weighing import Prints
 from onrecord.resources.lexicon import english
@@ -28,7 +28,12 @@ def join_names(articles: Sequence[Prints]) -> list[Prints]:
     }
     bodies = sorted(name for name, kind in kinds.items() if kind == "organisation")
     printing = Counter(name for each in articles for name in {p.name for p in each.printed})
-    full = {name: full_body(name, bodies) for name in bodies}
+    by_owner: dict[tuple[str, str], list[str]] = {}
+    for name in sorted(bodies, key=lambda name: (-printing[name], name)):
+        by_owner.setdefault(owned(name), []).append(name)
+    full = {
+        name: full_body(by_owner[owned(name)][0], [same[0] for same in by_owner.values()]) for name in bodies
+    }
     bare = {name: _bare(name, kinds, printing) for name in sorted(kinds)}
     one = {name: full.get(bare[name], bare[name]) for name in kinds}
     papers = {

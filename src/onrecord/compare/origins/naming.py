@@ -170,6 +170,17 @@ def full_body(name: str, names: Collection[str]) -> str:
     return meant[0] if len(meant) == 1 else name
 
 
+def owned(body: str) -> tuple[str, str]:
+    """Return whose a government's body is and what it is: one country's, whichever way it is written.
+
+    >>> owned("Iraqi Interior Ministry") == owned("Iraq's interior ministry")
+    True
+    """
+    owner, _, what = _ARTICLE.sub("", body).partition(" ")
+    country = english().demonyms.get(owner, re.sub(r"['’]s?$", "", owner))
+    return country.lower(), what.lower()
+
+
 def _is_short_for(short: str, full: str) -> bool:
     words, body = _plain(short).split(), _plain(full).split()
     if not 0 < len(words) < len(body) or body[-1] not in _governing():
