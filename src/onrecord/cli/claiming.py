@@ -39,7 +39,6 @@ def run_claims(arguments: argparse.Namespace) -> int:
 
 
 def _print_claim(store: Store, claim: Claim) -> None:
-    articles = len({store.capture(statement.capture_id).source for statement in claim.statements})
     print(f"{as_told(claim.words)}   [{claim.id}]")
     for name, group in (("asserted by", asserting(claim)), ("denied by", denying(claim))):
         if group:
@@ -47,8 +46,13 @@ def _print_claim(store: Store, claim: Claim) -> None:
     silent = [s for s in claim.statements if s.position in ("declines", "asks")]
     if silent:
         print(f"    left open by: {_sources(store, silent)}")
-    for kind in sorted({c.kind for c in claim.conflicts} - {"denial"}):
+    sources = {s.key: store.capture(s.capture_id).source for s in claim.statements}
+    captures = {s.key: s.capture_id for s in claim.statements}
+    # what differs between two versions of a page is no difference between accounts
+    apart = [c for c in claim.conflicts if captures[c.a] == captures[c.b] or sources[c.a] != sources[c.b]]
+    for kind in sorted({c.kind for c in apart} - {"denial"}):
         print(f"    they differ in: {kind}")
+    articles = len(set(sources.values()))
     print(f"    {articles} article{'s' if articles != 1 else ''}")
 
 
