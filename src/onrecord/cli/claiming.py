@@ -49,7 +49,11 @@ def _print_claim(store: Store, claim: Claim) -> None:
     sources = {s.key: store.capture(s.capture_id).source for s in claim.statements}
     captures = {s.key: s.capture_id for s in claim.statements}
     # what differs between two versions of a page is no difference between accounts
-    apart = [c for c in claim.conflicts if captures[c.a] == captures[c.b] or sources[c.a] != sources[c.b]]
+    apart = [
+        c
+        for c in claim.conflicts
+        if captures.get(c.a) == captures.get(c.b) or sources.get(c.a) != sources.get(c.b)
+    ]
     for kind in sorted({c.kind for c in apart} - {"denial"}):
         print(f"    they differ in: {kind}")
     articles = len(set(sources.values()))

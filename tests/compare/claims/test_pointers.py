@@ -25,6 +25,7 @@ def test_a_word_that_says_what_is_claimed_is_enough(words: str) -> None:
         ("that there were talks", "there were talks"),
         ("that Ada Roe sold the pier", "Ada Roe sold the pier"),
         ("that is untrue", "that is untrue"),
+        ("that man sold the pier", "that man sold the pier"),
         ("That pier was sold", "That pier was sold"),
         ("that", "that"),
     ],

@@ -8,12 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from onrecord.compare.origins.carrying import claim_words
 from onrecord.compare.origins.circles import find_circle, resurfaces
-from onrecord.compare.origins.crediting import (
-    Credited,
-    credit_origins,
-    find_credited,
-    find_prints,
-)
+from onrecord.compare.origins.crediting import Credited, credit_origins, find_credited, find_prints
 from onrecord.compare.origins.firsthand import find_own
 from onrecord.compare.origins.heads import find_givers, find_heads, group_texts, moment
 from onrecord.compare.origins.joining import join_names

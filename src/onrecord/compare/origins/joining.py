@@ -52,7 +52,7 @@ def _joined(printed: Printed, one: Mapping[str, str], papers: Collection[str]) -
 
 def _is_said_to_be_one(printed: Printed, article: Prints) -> bool:
     """True for what is no known outlet and is called one where it is printed: "the newspaper Corriere Cordano"."""
-    before = article.reading.text[: printed.span.start][-_NEAR:].split()
+    before = article.reading.text[max(0, printed.span.start - _NEAR) : printed.span.start].split()
     return printed.kind == "person" and bool(before) and before[-1].lower() in english()["outlet_nouns"]
 
 

@@ -15,6 +15,8 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
 _WHAT_IT_IS = re.compile(r" (?:the )?(?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
 _STATION = re.compile(r"[ -](?:TV|FM|AM|DT|LP)$")
+_OF_A_COUNTRY = frozenset(["an", "ian", "n", "ish", "ese", "i", "ic"])
+"""How adjectives of countries end."""
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -156,6 +158,8 @@ def may_be_one(one: str, other: str) -> bool:
     (True, True)
     >>> may_be_one("Corda", "Cordan Observatory"), may_be_one("Cordan police", "Cordan defence ministry")
     (False, False)
+    >>> may_be_one("Alba", "Albany police")
+    False
     """
     return _is_short_for(one, other) or _is_short_for(other, one)
 
@@ -187,9 +191,14 @@ def _is_short_for(short: str, full: str) -> bool:
         return False
     if body[-len(words) :] == words:
         return True
-    country = words[0].rstrip("aeiouy")
-    of_it = len(country) > 2 and body[0].startswith(country)
-    return len(words) == 1 and (of_it or english().demonyms.get(body[0].capitalize(), "").lower() == words[0])
+    known = english().demonyms.get(body[0].capitalize(), "").lower()
+    return len(words) == 1 and (words[0] in (known, body[0]) or _is_adjective_of(body[0], words[0]))
+
+
+def _is_adjective_of(word: str, country: str) -> bool:
+    """True for "cordan" of "corda": a country that no list knows has such a word, too."""
+    stem = country.rstrip("aeiouy")
+    return len(stem) > 2 and word.startswith(stem) and word[len(stem) :] in _OF_A_COUNTRY
 
 
 def _governing() -> frozenset[str]:
