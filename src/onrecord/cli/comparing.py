@@ -81,7 +81,12 @@ def _about(document: Document, name: str) -> str:
 def _print_counts(linked: Linked, found: NamedCopies, links: Sequence[CopyLink]) -> None:
     groups = found.groups
     print(
-        f"{len(links)} pairs in {len(groups)} groups of {sum(map(len, groups))} articles;"
-        f" {linked.captures} articles were new",
+        f"{_count(len(links), 'pair')} in {_count(len(groups), 'group')} of"
+        f" {_count(sum(map(len, groups)), 'article')}; {_count(linked.captures, 'article')}"
+        f" {'was' if linked.captures == 1 else 'were'} new",
         file=sys.stderr,
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
