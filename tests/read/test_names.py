@@ -106,6 +106,30 @@ def test_a_source_is_not_named_by_what_anybody_may_be_called(text: str) -> None:
     assert last_source(text).endswith("(unnamed)")
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        (
+            "According to Rathen the pier was sold. Port officials said it was not.",
+            "Rathen",
+            "the pier was sold",
+        ),
+        (
+            "According to the mayor the ferry in question was lost. Harbour clerks have stated they have not seen it.",
+            "the mayor",
+            "the ferry in question was lost",
+        ),
+    ],
+)
+def test_according_to_whom_stands_behind_it_and_in_no_other_sentence(
+    text: str, source: str, said: str
+) -> None:
+    first = read(Document(text, language="en")).attributions[0]
+
+    assert [span.of(text) for span in first.source.spans] == [source]
+    assert [span.of(text) for span in first.content] == [said]
+
+
 def test_no_group_is_nobody() -> None:
     assert read(Document("No group claimed responsibility for the blast.", language="en")).attributions == ()
 
