@@ -72,6 +72,13 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ("Dean Roe Abbey said that it was over.", "Dean Roe Abbey"),
         ("Porter Abbey said that it was over.", "Porter Abbey"),
         ("The Patient Safety Commission said that it was over.", "Patient Safety Commission"),
+        ("It was late. CEO of the Harbour Council Enver Solom said that it was over.", "Enver Solom"),
+        ("President of the Harbour Workers Union Osk Dahl denied it.", "Osk Dahl"),
+        ("The Green Party's Ada Roe left. Harbour Party Mary Pell said that it was over.", "Mary Pell"),
+        (
+            "A clerk of the Harbour Council Trust Fund said that it was over.",
+            "a clerk of the Harbour Council Trust Fund",
+        ),
     ],
 )
 def test_a_source_has_the_name_it_stands_for(text: str, name: str) -> None:
