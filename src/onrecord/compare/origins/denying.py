@@ -6,6 +6,7 @@ import re
 
 from onrecord.compare.claims.polarity import contrary, negations
 from onrecord.compare.origins.carrying import LEAST, ClaimWords
+from onrecord.compare.origins.opposing import opposes
 from onrecord.model import Attribution, Reading, Stance, hull
 from onrecord.resources.lexicon import english
 from onrecord.resources.refutations import refutations
@@ -20,21 +21,26 @@ _WAS_SO = re.compile(r"\b(?:no longer|not any longer|any ?more)\b", re.IGNORECAS
 
 
 def denies(a: Attribution, reading: Reading, claim: ClaimWords) -> bool:
-    """True if a source denies: "denied it", "ruled out that the bridge will shut", "the bridge will not shut"."""
+    """True if a source denies: "denied it", "ruled out that it will shut", "it will not shut", "it will stay open"."""
+    said = " ".join(span.of(reading.text) for span in a.content)
     if a.stance is Stance.DENIES:
-        return True
+        return not opposes(said, claim)  # who denies that it will stay open says that it will shut
     if not a.content:
         return False
-    said = " ".join(span.of(reading.text) for span in a.content)
     words = refutations()
     if words.refutes.search(hull(a.cue.spans).of(reading.text)):
         whole = hull((*a.source.spans, *a.content)).of(reading.text)
         return claim.share_of(whole) >= LEAST or words.claimed.search(said) is not None
     return any(
-        (claim.share_of(each) >= LEAST or _NONE.match(each) is not None) and negates(each, claim)
+        says_contrary(each, claim) or (_NONE.match(each) is not None and negates(each, claim))
         for span in a.content
         for each in (span.of(reading.text), *_SENTENCE.findall(span.of(reading.text)))
     )
+
+
+def says_contrary(text: str, claim: ClaimWords) -> bool:
+    """True if words that tell much of the claim say "not" of it, or that it comes out the other way."""
+    return (claim.share_of(text) >= LEAST and negates(text, claim)) or opposes(text, claim)
 
 
 def negates(text: str, claim: ClaimWords) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.compare.origins.carrying import LEAST, Carrying, ClaimWords
-from onrecord.compare.origins.denying import denies, negates
+from onrecord.compare.origins.denying import denies, says_contrary
 from onrecord.model import ClaimStance, Reading, hull
 from onrecord.resources.origin_cues import claim_stance_weights, origin_cues
 
@@ -67,7 +67,7 @@ def _false_words(text: str, claim: ClaimWords) -> int:
 
     One that says "not" of the claim itself is as good as such a word.
     """
-    return (claim.share_of(text) >= LEAST and negates(text, claim)) + sum(
+    return says_contrary(text, claim) + sum(
         1
         for pattern in origin_cues()["against"]
         for match in pattern.finditer(text)
@@ -101,7 +101,7 @@ def _counts_otherwise(reading: Reading, carrying: Carrying, claim: ClaimWords) -
 def _leads_with_denial(reading: Reading, carrying: Carrying, claim: ClaimWords) -> bool:
     title = reading.document.title or ""
     first = reading.sentences[0].of(reading.text)
-    if any(claim.share_of(text) >= LEAST and negates(text, claim) for text in (title, first)):
+    if any(says_contrary(text, claim) for text in (title, first)):
         return True
     for a in reading.attributions:
         number = carrying.number(hull(a.spans))

@@ -123,7 +123,7 @@ def _in_sentence(
 
 
 def _member(tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon) -> int | None:
-    """Where a person's name starts behind a body's: "CEO of the Harbour Council Enver Solom", "Green Party Mary Pell"."""
+    """Where a person is named behind a body: "CEO of the Harbour Council Enver Solom", "Green Party Mary Pell"."""
     i, end = run
     bodies = lexicon.any_of("org_words", "government_words")
     behind = next((k + 1 for k in range(end - 1, i, -1) if tokens[k].lower in bodies), end)
