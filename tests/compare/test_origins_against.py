@@ -15,6 +15,7 @@ COURT = "A court in Tarn convicted Bert Elm of fraud on Friday."
 SHOPS = "The shops in Elm will open on Sundays from May."
 WORK = "Unemployment in Ostrand rose in May."
 DAM = "Plans for the Tarn dam were scrapped by the council."
+REPORT = "The Corda bridge will shut for repairs in June, the Elm Gazette reported."
 UNION = (
     "The last night boat between Tarn and the Ostrey islands will stop running in March, the seafarers' union said on"
     " Tuesday."
@@ -135,3 +136,90 @@ def test_words_that_end_a_claim_the_other_way_oppose_it(claim: str, text: str) -
 )
 def test_agreement_other_things_other_times_and_hopes_do_not_oppose_it(claim: str, text: str) -> None:
     assert not opposes(text, claim_words(claim))
+
+
+@pytest.mark.parametrize(
+    ("denial", "by"),
+    [
+        (f"{REPORT} That is not the case, Ada Roe said.", "Ada Roe"),
+        (f"{REPORT} The report is a complete fabrication, Ada Roe said.", "Ada Roe"),
+        (f"{REPORT} Ada Roe told the Star that there is no truth to the rumour.", "Ada Roe"),
+        (f"{REPORT} The shutting of the bridge is nothing but a hoax, Bert Elm said.", "Bert Elm"),
+    ],
+)
+def test_who_calls_a_claim_false_denies_it(denial: str, by: str) -> None:
+    found = graph(REPORT, denial, publishers=("Corda Courier", "Pier Watch"))
+
+    assert [origin.name for origin in found.contrary] == [by]
+
+
+@pytest.mark.parametrize(
+    "hope",
+    [
+        f"{REPORT} I hope that it is not true, Ada Roe said.",
+        f"{REPORT} Ada Roe asked whether the report was a hoax.",
+        f"{REPORT} The weather in Tarn was not right for the regatta, Ada Roe said.",
+    ],
+)
+def test_who_hopes_or_speaks_of_something_else_does_not(hope: str) -> None:
+    found = graph(REPORT, hope, publishers=("Corda Courier", "Pier Watch"))
+
+    assert found.contrary == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Corda bridge will shut for repairs in June, a picture says. The picture turned out to be photoshopped."
+        " The claim is false.",
+        "It is a hoax: the Corda bridge will not shut for repairs in June. The story was made up.",
+        "CLAIM: The Corda bridge will shut for repairs in June.\n\nFALSE\n\nThe story is a hoax.",
+    ],
+)
+def test_an_article_that_takes_it_back_is_against_it(text: str) -> None:
+    found = graph(REPORT, text, publishers=("Corda Courier", "Pier Watch"))
+
+    assert [article.stance for article in found.articles] == ["for", "against"]
+
+
+def test_a_claim_that_is_of_a_falsehood_is_not_denied_by_who_tells_it() -> None:
+    found = graph(
+        "Ada Roe knew that the mayor's story of the bridge was false, two people said.",
+        "The story of the bridge was false, Ada Roe told the Star, and she knew it.",
+        claim="Ada Roe knew that the mayor's story of the bridge was false.",
+    )
+
+    assert [article.stance for article in found.articles] == ["for", "for"]
+
+
+def test_where_nobody_denies_by_name_it_is_the_outlet_that_says_so() -> None:
+    found = graph(
+        REPORT,
+        "A story that the Corda bridge will shut for repairs in June is a hoax. The fake story was debunked by the Tarn"
+        " Star. It was made up.",
+        publishers=("Corda Courier", "Pier Watch", "Tarn Star"),
+    )
+
+    assert [origin.name for origin in found.contrary] == ["Tarn Star"]
+
+
+def test_whom_a_claim_is_of_and_who_denies_it_is_not_who_said_it() -> None:
+    found = graph(
+        "Ostrand University dropped the word pier, claiming it is old, the Elm Gazette reported.",
+        "Ostrand University has dropped the word pier, the Elm Gazette reported. But the rumour is not true, according"
+        " to Ostrand University. The story is false.",
+        claim="Ostrand University dropped the word pier.",
+    )
+
+    assert names(found) == ["Elm Gazette"]
+    assert [origin.name for origin in found.contrary] == ["Ostrand University"]
+
+
+def test_a_word_in_capitals_behind_a_name_is_no_part_of_it() -> None:
+    found = graph(
+        "Brandt makes a blue lantern, a photo shows.",
+        "Brandt denies rumours that it makes a blue lantern. Brandt DOES make a red one.",
+        claim="Brandt makes a blue lantern.",
+    )
+
+    assert [origin.name for origin in found.contrary] == ["Brandt"]
