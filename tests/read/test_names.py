@@ -24,6 +24,8 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ("Marcus Roe met Brittany Pell. “It is over,” he said.", "Marcus Roe"),
         ("Jon Abbey spoke. Abbey sat down. The candidate said that it was over.", "Jon Abbey"),
         ("The Harbour Board met. The agency said that it was over.", "Harbour Board"),
+        ("Mayor Ada Roe told the Tarn Courier so. The union said that it was over.", "union"),
+        ("The Harbour League met the Tarn Courier. The union said that it was over.", "Harbour League"),
         ("Brandt Storage will not be bought by Ostrand Shipping, the company said.", "Brandt Storage"),
         ("Brandt Storage met Ostrand Shipping. The company said that it was over.", "Ostrand Shipping"),
         ("It was quiet, Port Ministry officials said.", "Port Ministry officials"),
