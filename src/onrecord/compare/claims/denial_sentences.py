@@ -18,6 +18,8 @@ from onrecord.resources.sentences import SentenceModel
 
 LEAST = 3
 """Terms of a sentence that may state a claim."""
+_SPELLED = 2
+"""Terms with which a source says what it denies."""
 _BACK = re.compile(
     r"\W*(?:(?:and|but|only|however,)\s+)?(?:this|that|it|these|those|all|none|no)\b", re.IGNORECASE
 )
@@ -30,17 +32,16 @@ _ASKED = re.compile(r"\?[”’\"')\s]*$")
 class Sentence:
     """One sentence with what tells whether it denies, and whether it states what others deny.
 
-    ``own`` are the weights of its terms but for words that only say who claims and who denies. ``denied`` are the stems
-    of what a source in it is said to deny, as far as that is more than such words ("denied that jobs would go").
-    ``against`` are the
-    places in the article of words that may deny. ``scorned``, ``instead``, ``well``, ``turn`` and ``rumoured`` are as
-    in `Refutations`.
+    ``own`` are the weights of its terms but for words that only say who claims and who denies. ``denied`` is what a
+    source in it is said to deny, as far as that is more than such words ("denied that jobs would go"). ``against`` are
+    the places in the article of words that may deny. ``scorned``, ``instead``, ``well``, ``turn`` and ``rumoured`` are
+    as in `Refutations`.
     """
 
     span: Span
     says: Meaning
     own: dict[str, float]
-    denied: frozenset[str]
+    denied: Meaning | None
     against: tuple[Span, ...]
     denies: bool
     refutes: bool
@@ -83,7 +84,9 @@ def find_sentences(reading: Reading, model: SentenceModel) -> tuple[Sentence, ..
     denying = [a for a in reading.attributions if a.stance == "denies"]
     said = meanings([span.of(reading.text) for span in reading.sentences], model)
     return tuple(
-        _sentence(span, says, _denials_in(span, denying), reading.text, lists)
+        _sentence(
+            span, says, _denials_in(span, denying), _denied_in(span, denying, reading.text, model), lists
+        )
         for span, says in zip(reading.sentences, said, strict=True)
     )
 
@@ -92,8 +95,18 @@ def _denials_in(sentence: Span, denying: Sequence[Attribution]) -> list[Attribut
     return [a for a in denying if any(sentence.meets(span) for span in (*a.content, *a.cue.spans))]
 
 
+def _denied_in(
+    sentence: Span, denying: Sequence[Attribution], text: str, model: SentenceModel
+) -> Meaning | None:
+    """What is said to be denied in a sentence; None for less than `_SPELLED` terms of its own."""
+    parts = [part.of(text) for a in _denials_in(sentence, denying) for part in a.content]
+    words = " ".join(parts)
+    own = [t for t in find_terms(words) if not refutations().claimed.fullmatch(words, t.start, t.end)]
+    return meanings([words], model)[0] if len({t.stem for t in own}) >= _SPELLED else None
+
+
 def _sentence(
-    span: Span, says: Meaning, denials: Sequence[Attribution], article: str, lists: Refutations
+    span: Span, says: Meaning, denials: Sequence[Attribution], denied: Meaning | None, lists: Refutations
 ) -> Sentence:
     text = says.text
     idle = (lists.refutes, lists.false, lists.claimed)
@@ -102,7 +115,6 @@ def _sentence(
         for term in says.terms
         if not any(pattern.fullmatch(text, term.start, term.end) for pattern in idle)
     }
-    contents = [part.of(article) for a in denials for part in a.content]
     begins = _FIRST_LETTER.match(text)
     refutes, negated = refusals(text), negations(text)
     false, scorned, instead, well = (
@@ -114,12 +126,7 @@ def _sentence(
         span=span,
         says=says,
         own=own,
-        denied=frozenset(
-            term.stem
-            for content in contents
-            for term in find_terms(content)
-            if not lists.claimed.fullmatch(content, term.start, term.end)
-        ),
+        denied=denied,
         against=tuple(each.shifted(span.start) for each in against),
         denies=bool(denials),
         refutes=bool(refutes),

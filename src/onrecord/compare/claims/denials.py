@@ -27,8 +27,8 @@ SAID = 0.3
 """The same where a source says no ("denied", "ruled out"): that it denies is plain, what it denies may be less so."""
 MOST = 4
 """Statements that one denial is linked to at the most: several may say what it denies."""
-_SPELLED = 2
-"""Terms with which a source says what it denies."""
+_FAR = 0.1
+"""Of the cosine of two vectors: below it, two texts that share no word have nothing to do with each other."""
 _DENIES = 0.3
 """From this probability on a sentence is a denial, which is what another denies only where nothing else is."""
 
@@ -119,8 +119,10 @@ def _denied_by(
 
 
 def _may_be_of(denial: Sentence, other: Sentence) -> bool:
-    """False where a denial says what it denies, and the other sentence has not a word of that."""
-    return len(denial.denied) < _SPELLED or not denial.denied.isdisjoint(other.says.weights)
+    """False where a denial says what it denies, and the other sentence has no word of that and is far from it."""
+    if denial.denied is None or not denial.denied.weights.keys().isdisjoint(other.says.weights):
+        return True
+    return float(denial.denied.vector @ other.says.vector) >= _FAR
 
 
 def probability(features: Sequence[float] | None, weights: Sequence[float]) -> float:
