@@ -16,8 +16,9 @@ from onrecord.compare.claims.likeness import Meaning, likeness, meanings
 from onrecord.model import Claim, Conflict, Document, Item, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.lexicon import english
-from onrecord.resources.sentences import english_sentences
+from onrecord.resources.sentences import SentenceModel, english_sentences
 from onrecord.store import MemoryStore
+from onrecord.workflows.contexts import said_in_context
 from onrecord.workflows.denial_marks import (
     SPLITS,
     MarkedArticle,
@@ -120,11 +121,13 @@ def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
 
 
 def _alike(shared: Path, limit: int | None) -> Figures:
-    counts = [_alike_in(pairs) for pairs in sentence_pairs(shared, "dev")][:limit]
+    counts = [_alike_in(pairs) for pairs in sentence_pairs(shared, "dev", english_sentences())][:limit]
     return {"topics": len(counts), **(_added(counts) if counts else {})}
 
 
-def sentence_pairs(shared: Path, split: str) -> list[list[tuple[Meaning, Meaning, bool]]]:
+def sentence_pairs(
+    shared: Path, split: str, model: SentenceModel
+) -> list[list[tuple[Meaning, Meaning, bool]]]:
     """Return pairs of sentences of different articles by topic of ECB+, True where they tell of the same events.
 
     Those have two events or more in common; pairs with one are left out.
@@ -140,11 +143,13 @@ def sentence_pairs(shared: Path, split: str) -> list[list[tuple[Meaning, Meaning
     for (doc, number), chains in events.items():
         start, end = of[doc]["sentences"][number]
         topics.setdefault(of[doc]["topic"], []).append((doc, of[doc]["text"][start:end], chains))
-    return [_pairs_of(sentences) for _, sentences in sorted(topics.items())]
+    return [_pairs_of(sentences, model) for _, sentences in sorted(topics.items())]
 
 
-def _pairs_of(sentences: Sequence[tuple[str, str, set[str]]]) -> list[tuple[Meaning, Meaning, bool]]:
-    said = meanings([text for _, text, _ in sentences], english_sentences())
+def _pairs_of(
+    sentences: Sequence[tuple[str, str, set[str]]], model: SentenceModel
+) -> list[tuple[Meaning, Meaning, bool]]:
+    said = meanings([text for _, text, _ in sentences], model)
     return [
         (a_says, b_says, len(a[2] & b[2]) > 1)
         for (a, a_says), (b, b_says) in combinations(zip(sentences, said, strict=True), 2)
@@ -163,15 +168,18 @@ def _added(counts: Iterable[tuple[int, int, int]]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class MarkedStatements:
-    """The statements of a marked claim's articles, their denials, and the keys of those that state and deny it."""
+    """The statements of a marked claim's articles and what they say, their denials, and the keys of those that state
+    and deny it.
+    """
 
     kept: tuple[KeptStatement, ...]
+    said: dict[KeptStatement, Meaning]
     links: tuple[Conflict, ...]
     stated: frozenset[str]
     denied: frozenset[str]
 
 
-def marked_statements(texts: dict[str, str], marked: MarkedClaim) -> MarkedStatements:
+def marked_statements(texts: dict[str, str], marked: MarkedClaim, model: SentenceModel) -> MarkedStatements:
     """Read a marked claim's articles."""
     store = MemoryStore()
     names = sorted({article for article, _ in (*marked.stated, *marked.denied)})
@@ -179,10 +187,10 @@ def marked_statements(texts: dict[str, str], marked: MarkedClaim) -> MarkedState
     captures = store.add([Item(reading, "marked", _SEEN) for reading in readings])
     article = dict(zip(captures, names, strict=True))
     kept = tuple(statement for capture in captures for statement in store.statements(capture))
-    links = tuple(link for reading in readings for link in link_denials(reading, english_sentences()))
+    links = tuple(link for reading in readings for link in link_denials(reading, model))
     stated = frozenset(k.key for k in kept if _stands_in(k, article, marked.stated))
     denied = frozenset(k.key for k in kept if _stands_in(k, article, marked.denied)) - stated
-    return MarkedStatements(kept, links, stated, denied)
+    return MarkedStatements(kept, said_in_context(store, kept, model), links, stated, denied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +204,8 @@ class _Grouped:
 
 
 def _grouped(texts: dict[str, str], marked: MarkedClaim) -> _Grouped:
-    of = marked_statements(texts, marked)
-    found = find_claims(of.kept, english_sentences(), of.links)
+    of = marked_statements(texts, marked, english_sentences())
+    found = find_claims(of.kept, english_sentences(), of.links, of.said)
     return _Grouped(found, {k.key: k.capture_id for k in of.kept}, of.stated, of.denied)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.compare.claims.conflicts import find_conflict, position
-from onrecord.compare.claims.likeness import Meaning, likeness, meanings
+from onrecord.compare.claims.likeness import Meaning, in_context, likeness, meanings
 from onrecord.compare.claims.polarity import says_no
 from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement
 from onrecord.resources.sentences import SentenceModel
@@ -37,14 +37,14 @@ def find_claims(
 
     The same in whatever order they are given. ``denials`` are links found within articles (`link_denials`): what one
     denies takes it along, however little its own words tell ("That is untrue"). ``known`` are statements that `said_by`
-    was asked about already. Time grows with the square of the statements.
+    was asked about already, best with `with_context`. Time grows with the square of the statements.
     """
     ordered = sorted(_once(statements), key=_order)
     new = said_by([s for s in ordered if s not in known], model)
     said = [known[s] if s in known else new[s] for s in ordered]
     alike = _matrix(said)
     links = {denial.b: denial.a for denial in denials}
-    groups = _groups(ordered, alike, links)
+    groups = put_together(ordered, alike, links)
     return tuple(_claim([ordered[n] for n in group], [said[n] for n in group], denials) for group in groups)
 
 
@@ -52,6 +52,16 @@ def said_by(statements: Sequence[KeptStatement], model: SentenceModel) -> dict[K
     """Return what each statement says, in the order given: about 3 ms of CPU each."""
     said = meanings([s.words for s in statements], model, [_speaker(s) for s in statements])
     return dict(zip(statements, said, strict=True))
+
+
+def with_context(
+    said: Mapping[KeptStatement, Meaning], around: Mapping[str, tuple[str, str]], model: SentenceModel
+) -> dict[KeptStatement, Meaning]:
+    """Return what each statement says in its sentence: about 4 ms of CPU each that is not a sentence itself.
+
+    ``around`` are the words before and behind a statement in its sentence, by its key; there may be none.
+    """
+    return {s: in_context(says, *around.get(s.key, ("", "")), model) for s, says in said.items()}
 
 
 def _speaker(statement: KeptStatement) -> str | None:
@@ -83,10 +93,13 @@ def _matrix(said: Sequence[Meaning]) -> Matrix:
     return alike
 
 
-def _groups(statements: Sequence[KeptStatement], alike: Matrix, links: dict[str, str]) -> list[list[int]]:
-    """Groups of statements by number, in the order of their first; a denial goes where what it denies is.
+def put_together(
+    statements: Sequence[KeptStatement], alike: Matrix, links: Mapping[str, str]
+) -> list[list[int]]:
+    """Return groups of statements by number, in the order of their first; a denial goes where what it denies is.
 
-    It takes none of its like along: what is said with a denial may be the claim.
+    ``alike`` is how alike each two are, ``links`` the key of what is denied by that of the denial. A denial takes none of
+    its like along: what is said with it may be the claim.
     """
     numbers = {statement.key: n for n, statement in enumerate(statements)}
     groups = _average_link(alike)
