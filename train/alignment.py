@@ -99,9 +99,9 @@ class Aligner(nn.Module):
         return Learned(
             self.projection.detach().numpy(),
             self.weighing.weight.detach().numpy()[0],
-            float(self.weighing.bias),
+            float(self.weighing.bias.detach()),
             tuple(self.shape.tolist()),
-            (float(self.out.bias), *self.out.weight[0].tolist()),
+            (float(self.out.bias.detach()), *self.out.weight[0].tolist()),
         )
 
     @torch.no_grad()

@@ -16,8 +16,10 @@ from onrecord.compare.claims.polarity import says_no
 from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement
 from onrecord.resources.sentences import SentenceModel
 
-TOGETHER = 0.34
+TOGETHER = 0.3
 """How alike the statements of two groups must be on the average to be one claim (`train/likeness.py`)."""
+WITHIN = 0.5
+"""What likeness counts within one article, where there is no other to go by."""
 _DIGITS = 16
 _LONG = 240
 """Characters of a sentence that still reads at a glance."""
@@ -45,7 +47,9 @@ def find_claims(
     alike = _matrix(said)
     links = {denial.b: denial.a for denial in denials}
     groups = put_together(ordered, alike, links)
-    return tuple(_claim([ordered[n] for n in group], [said[n] for n in group], denials) for group in groups)
+    return tuple(
+        _claim([ordered[n] for n in g], [said[n] for n in g], alike[np.ix_(g, g)], denials) for g in groups
+    )
 
 
 def said_by(statements: Sequence[KeptStatement], model: SentenceModel) -> dict[KeptStatement, Meaning]:
@@ -102,7 +106,8 @@ def put_together(
     its like along: what is said with it may be the claim.
     """
     numbers = {statement.key: n for n, statement in enumerate(statements)}
-    groups = _average_link(alike)
+    captures = np.array([statement.capture_id for statement in statements])
+    groups = _average_link(alike, captures[:, None] != captures[None, :])
     where = {n: group for group in groups for n in group}
     for n, statement in enumerate(statements):
         denied = numbers.get(links.get(statement.key, ""))
@@ -113,21 +118,28 @@ def put_together(
     return sorted(sorted(group) for group in groups if group)
 
 
-def _average_link(alike: Matrix) -> list[list[int]]:
+def _average_link(alike: Matrix, apart: NDArray[np.bool_]) -> list[list[int]]:
     """Merge the two groups that are most alike on the average until none are alike enough (UPGMA, Sokal 1958).
 
     By the average, since statements that are each alike to the next would else come together though the first and the
-    last have nothing in common.
+    last have nothing in common. ``apart`` is where two are of different articles, which alone count where there are such:
+    an article says one thing after the other, and half a sentence is always like the whole.
     """
-    near = alike.copy()
-    np.fill_diagonal(near, -1.0)
-    groups = [[n] for n in range(len(near))]
+    within = ~apart
+    np.fill_diagonal(within, False)
+    sums = np.stack((alike * apart, WITHIN * alike * within))
+    counts = np.stack((apart, within)).astype(np.float64)
+    near = _means(sums, counts)
+    groups = [[n] for n in range(len(alike))]
     while len(near):
         into, taken = sorted(divmod(int(near.argmax()), len(near)))
         if near[into, taken] < TOGETHER:
             break
-        sizes = len(groups[into]), len(groups[taken])
-        near[into] = near[:, into] = (sizes[0] * near[into] + sizes[1] * near[taken]) / sum(sizes)
+        for each in (sums, counts):
+            each[:, into] += each[:, taken]
+            each[:, :, into] = each[:, into]
+            each[:, taken] = each[:, :, taken] = 0.0
+        near[into] = near[:, into] = _means(sums[:, into], counts[:, into])
         near[into, into] = -1.0
         near[taken] = near[:, taken] = -1.0
         groups[into] += groups[taken]
@@ -135,12 +147,18 @@ def _average_link(alike: Matrix) -> list[list[int]]:
     return [group for group in groups if group]
 
 
+def _means(sums: Matrix, counts: Matrix) -> Matrix:
+    """Of different articles, else of one article, else -1: a group with itself."""
+    means = sums / np.maximum(counts, 1.0)
+    return np.where(counts[0] > 0, means[0], np.where(counts[1] > 0, means[1], -1.0))
+
+
 def _claim(
-    statements: Sequence[KeptStatement], said: Sequence[Meaning], denials: Sequence[Conflict]
+    statements: Sequence[KeptStatement], said: Sequence[Meaning], alike: Matrix, denials: Sequence[Conflict]
 ) -> Claim:
     known = {denial.b for denial in denials}
     no = [s.key in known or says_no(s.words, s.stance) for s in statements]
-    chief = _best_attested(statements, said, no)
+    chief = _best_attested(statements, alike, no)
     keys = {statement.key for statement in statements}
     conflicts = [d for d in denials if d.a in keys and d.b in keys]
     linked = {conflict.b for conflict in conflicts}
@@ -165,7 +183,7 @@ def _claim(
                 words=s.words,
                 chain=s.chain,
                 position=position(s, opposed=opposed[n]),
-                likeness=1.0 if n == chief else round(likeness(said[chief], said[n]), 4),
+                likeness=1.0 if n == chief else round(float(alike[chief, n]), 4),
             )
             for n, s in enumerate(statements)
         ),
@@ -197,7 +215,7 @@ def _quotable(words: str) -> float:
     return float(_PART ** sum(map(bool, badly)))
 
 
-def _best_attested(statements: Sequence[KeptStatement], said: Sequence[Meaning], no: Sequence[bool]) -> int:
+def _best_attested(statements: Sequence[KeptStatement], alike: Matrix, no: Sequence[bool]) -> int:
     """The statement that most statements of other articles are like, of those that affirm if there are any.
 
     A claim is what is claimed, and no denial of it, though the denials may be many.
@@ -209,7 +227,7 @@ def _best_attested(statements: Sequence[KeptStatement], said: Sequence[Meaning],
         for other in affirming:
             capture = statements[other].capture_id
             if capture != statements[number].capture_id:
-                near = likeness(said[number], said[other])
+                near = float(alike[number, other])
                 per_article[capture] = max(near, per_article.get(capture, 0.0))
         return sum(per_article.values()) * _quotable(statements[number].words)
 
