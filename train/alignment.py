@@ -192,7 +192,9 @@ def attach(learned: Learned) -> None:
         _node("Softplus", [own["shifted"]], own["soft"]),
         _node("Reshape", [own["soft"], own["flat"]], "weights"),
     ]
-    tensors = [numpy_helper.from_array(np.ascontiguousarray(table), own[name]) for name, table in held.items()]
+    tensors = [
+        numpy_helper.from_array(np.ascontiguousarray(table), own[name]) for name, table in held.items()
+    ]
     made = _with(_without_ours(), nodes, tensors, DIMENSIONS)
     onnx.checker.check_model(made)
     (PACKAGE / "sentences.onnx").write_bytes(made.SerializeToString())

@@ -11,7 +11,7 @@ the package's sentence model and the weights.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -21,8 +21,13 @@ from torch import Tensor
 
 from onrecord.compare.claims.alignment import SHAPE
 from onrecord.compare.claims.grouping import TOGETHER, put_together
-from onrecord.compare.claims.likeness import FEATURES, Meaning, word_features
+from onrecord.compare.claims.likeness import FEATURES, Meaning, shared, word_features
+from onrecord.model import Document, Item
+from onrecord.read import read
+from onrecord.resources.lexicon import english
 from onrecord.resources.sentences import SentenceModel
+from onrecord.store import MemoryStore
+from onrecord.workflows.contexts import said_in_context
 from onrecord.workflows.denial_marks import MarkedClaim, load_marked_claims, prf, rows, texts_of
 from onrecord.workflows.measure_claims import MarkedStatements, marked_statements, sentence_pairs
 from train.alignment import Aligner, Learned, Pair, attach, bare_model, learn, principal_axes
@@ -36,6 +41,10 @@ HEAD = (
 )
 OTHERS = 3
 """Pairs of ECB+ that have nothing in common, to each that has: there are many more."""
+EVERY, OF_AN_ARTICLE = 3, 6
+"""One of so many unmarked articles, and the shortest pairs of each that have only a name in common."""
+UNLIKE = 0.6
+"""By their vectors, statements with only a name in common that are less alike are not one matter."""
 COUNTS = 2.0
 """What a pair of a marked claim counts, where one of ECB+ counts 1: there are fewer, and they are what is wanted."""
 FOLDS = 5
@@ -62,6 +71,27 @@ def of_claim(statements: MarkedStatements) -> list[Pair]:
 
 def of_topics(shared: Path, split: str, model: SentenceModel) -> list[Pair]:
     return [pair(a, b, same) for topic in sentence_pairs(shared, split, model) for a, b, same in topic]
+
+
+def by_name_alone(texts: Mapping[str, str], marked: Collection[str], model: SentenceModel) -> list[Pair]:
+    """Pairs of statements of one article, of those not marked, that have a name in common and nothing else.
+
+    Nobody has read them: whoever is spoken of twice is as a rule spoken of for another matter.
+    """
+    found: list[Pair] = []
+    for name in sorted(texts.keys() - marked)[::EVERY]:
+        store = MemoryStore()
+        reading = read(Document(texts[name], given_id=name, language="en"), english())
+        (capture,) = store.add([Item(reading, "unmarked", "2031-01-01T00:00:00Z")])
+        said = said_in_context(store, store.statements(capture), model).values()
+        alone = [
+            pair(a, b, False)
+            for a, b in combinations(said, 2)
+            if shared(a, b) and not a.plain & b.plain and float(a.vector @ b.vector) < UNLIKE
+        ]
+        alone.sort(key=lambda each: len(each[0].terms) + len(each[1].terms))
+        found += alone[:OF_AN_ARTICLE]
+    return found
 
 
 def thinned(pairs: Sequence[Pair]) -> list[Pair]:
@@ -160,6 +190,8 @@ def main() -> None:
     claims, texts = load_marked_claims(), texts_of(args.shared)
     marked = [marked_statements(texts, claim, model) for claim in claims]
     topics = thinned(of_topics(args.shared, "train", model))
+    names = {name for each in claims for name, _ in (*each.stated, *each.denied)}
+    topics += by_name_alone(texts, names | {row["article"] for row in rows() if "article" in row}, model)
     axes = principal_axes([says for pair in topics for says in pair[:2]])
     made = left_out(claims, marked, topics, axes)
     dev = of_topics(args.shared, "dev", model)

@@ -59,7 +59,10 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     marked = (
         MarkedClaim(
-            "pier", "later", (("a", claim), ("b", span(OTHER, "The pier of Saltry was sold"))), (("a", denial),)
+            "pier",
+            "later",
+            (("a", claim), ("b", span(OTHER, "The pier of Saltry was sold"))),
+            (("a", denial),),
         ),
     )
     monkeypatch.setattr(measured, "load_marks", lambda shared: marks)

@@ -19,8 +19,8 @@ SIZE = 384
 MOST_PIECES = 126
 """Word pieces of a text that are looked at, about 90 words; the model was trained on as many."""
 MOST_MATCHED = 52
-"""Word pieces of a text that are matched with another's, one by one. With as many, and vectors of 96 numbers, numpy does
-not share a product of matrices out among the cores, which would cost more than it saves and round by their number."""
+"""Word pieces of a text that are matched with another's, one by one. With as many, and vectors of 96 numbers, numpy
+does not share a product of matrices out among the cores, which costs more than it saves and rounds by their number."""
 
 Vectors = NDArray[np.float32]
 
@@ -61,9 +61,9 @@ class SentenceModel:
         Of a longer text the first `MOST_MATCHED` pieces, of a shorter one also as many around it as there is room for.
         """
         parts = [cut_text(part, self.pieces.numbers, MOST_PIECES) for part in (before, text, after)]
-        begin, end = _room(*map(len, parts), most=MOST_PIECES)
+        begin, end = _room(len(parts[0]), len(parts[1]), len(parts[2]), MOST_PIECES)
         known = self.pieces.numbers
-        numbers = [known["[CLS]"], *sum(parts, [])[begin:end], known["[SEP]"]]
+        numbers = [known["[CLS]"], *[n for part in parts for n in part][begin:end], known["[SEP]"]]
         vector, rows, weights = self.session.run(
             ["vector", "matching", "weights"], {"vectors": self.pieces.rows(numbers)}
         )
@@ -72,7 +72,9 @@ class SentenceModel:
 
 
 def _matched(rows: Vectors, weights: Vectors, own: slice) -> PieceVectors:
-    first, last = _room(own.start, min(own.stop, len(rows)) - own.start, len(rows) - own.stop, most=MOST_MATCHED)
+    first, last = _room(
+        own.start, min(own.stop, len(rows)) - own.start, len(rows) - own.stop, most=MOST_MATCHED
+    )
     context = np.ones(len(rows), np.float32)
     context[own] = 0.0
     kept = slice(first, last)

@@ -171,9 +171,7 @@ def _added(counts: Iterable[tuple[int, int, int]]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class MarkedStatements:
-    """The statements of a marked claim's articles and what they say, their denials, and the keys of those that state
-    and deny it.
-    """
+    """Statements of a marked claim's articles, what they say, their denials, and which state and deny it, by key."""
 
     kept: tuple[KeptStatement, ...]
     said: dict[KeptStatement, Meaning]

@@ -30,7 +30,13 @@ def statement(words: str, key: str = "a", stance: str | None = None, start: int 
 def meaning(words: str) -> Meaning:
     terms = find_terms(words)
     return Meaning(
-        words, terms, {t.stem: 1.0 for t in terms}, np.zeros(1, np.float32), NO_PIECES, frozenset(), len(terms)
+        words,
+        terms,
+        {t.stem: 1.0 for t in terms},
+        np.zeros(1, np.float32),
+        NO_PIECES,
+        frozenset(),
+        len(terms),
     )
 
 

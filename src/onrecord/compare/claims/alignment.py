@@ -25,8 +25,8 @@ _TINY = 1e-6
 def alignment(a: PieceVectors, b: PieceVectors) -> tuple[float, ...]:
     """Return the values of `ALIGNED`; the same whichever text comes first, up to rounding.
 
-    For each text: how near its pieces are to the nearest of the other's, the share that is matched, and how many are and
-    are not (as logarithms), by what each weighs. About 40 µs.
+    For each text: how near its pieces are to the nearest of the other's, the share that is matched, and how many are
+    and are not (as logarithms), by what each weighs. About 40 µs.
     """
     if not len(a.rows) or not len(b.rows):
         return (0.0,) * len(ALIGNED)

@@ -102,8 +102,8 @@ def put_together(
 ) -> list[list[int]]:
     """Return groups of statements by number, in the order of their first; a denial goes where what it denies is.
 
-    ``alike`` is how alike each two are, ``links`` the key of what is denied by that of the denial. A denial takes none of
-    its like along: what is said with it may be the claim.
+    ``alike`` is how alike each two are, ``links`` the key of what is denied by that of the denial. A denial takes none
+    of its like along: what is said with it may be the claim.
     """
     numbers = {statement.key: n for n, statement in enumerate(statements)}
     captures = np.array([statement.capture_id for statement in statements])
@@ -122,8 +122,8 @@ def _average_link(alike: Matrix, apart: NDArray[np.bool_]) -> list[list[int]]:
     """Merge the two groups that are most alike on the average until none are alike enough (UPGMA, Sokal 1958).
 
     By the average, since statements that are each alike to the next would else come together though the first and the
-    last have nothing in common. ``apart`` is where two are of different articles, which alone count where there are such:
-    an article says one thing after the other, and half a sentence is always like the whole.
+    last have nothing in common. ``apart`` is where two are of different articles, which alone count where there are
+    such: an article says one thing after the other, and half a sentence is always like the whole.
     """
     within = ~apart
     np.fill_diagonal(within, False)
