@@ -20,14 +20,13 @@ from sklearn.metrics import average_precision_score
 from torch import Tensor
 
 from onrecord.compare.claims.alignment import SHAPE
-from onrecord.compare.claims.grouping import TOGETHER, put_together
+from onrecord.compare.claims.grouping import TOGETHER, put_together, said_by
 from onrecord.compare.claims.likeness import FEATURES, Meaning, shared, word_features
 from onrecord.model import Document, Item
 from onrecord.read import read
 from onrecord.resources.lexicon import english
 from onrecord.resources.sentences import SentenceModel
 from onrecord.store import MemoryStore
-from onrecord.workflows.contexts import said_in_context
 from onrecord.workflows.denial_marks import MarkedClaim, load_marked_claims, prf, rows, texts_of
 from onrecord.workflows.measure_claims import MarkedStatements, marked_statements, sentence_pairs
 from train.alignment import Aligner, Learned, Pair, attach, bare_model, learn, principal_axes
@@ -41,7 +40,7 @@ HEAD = (
 )
 OTHERS = 3
 """Pairs of ECB+ that have nothing in common, to each that has: there are many more."""
-EVERY, OF_AN_ARTICLE = 3, 6
+EVERY, OF_AN_ARTICLE = 2, 8
 """One of so many unmarked articles, and the shortest pairs of each that have only a name in common."""
 UNLIKE = 0.6
 """By their vectors, statements with only a name in common that are less alike are not one matter."""
@@ -83,9 +82,9 @@ def by_name_alone(texts: Mapping[str, str], marked: Collection[str], model: Sent
         store = MemoryStore()
         reading = read(Document(texts[name], given_id=name, language="en"), english())
         (capture,) = store.add([Item(reading, "unmarked", "2031-01-01T00:00:00Z")])
-        said = said_in_context(store, store.statements(capture), model).values()
+        said = said_by(store.statements(capture), model).values()
         alone = [
-            pair(a, b, False)
+            pair(a, b, False, COUNTS)
             for a, b in combinations(said, 2)
             if shared(a, b) and not a.plain & b.plain and float(a.vector @ b.vector) < UNLIKE
         ]
