@@ -49,6 +49,22 @@ def test_claims_says_who_asserts_and_who_denies(store: str) -> None:
     assert "2 articles" in done.stdout.decode()
 
 
+def test_two_captures_of_a_page_are_one_article_and_do_not_differ_from_each_other(tmp_path: Path) -> None:
+    path = str(tmp_path / "news.onrecord")
+    for ferries in ("Twelve", "Twenty"):
+        lines = tmp_path / f"{ferries}.jsonl"
+        row = {"url": "https://star.example/ferries", "publisher": "The Star"}
+        lines.write_text(
+            json.dumps(row | {"text": f"{ferries} ferries were sold in Corda, Ada Roe said."}), "utf-8"
+        )
+        assert run("add", str(lines), "--store", path).returncode == 0
+
+    done = run("claims", "ferries were sold in Corda", "--store", path).stdout.decode()
+
+    assert "    1 article\n" in done
+    assert "they differ" not in done
+
+
 def test_who_prints_what_a_source_said_and_through_whom(store: str) -> None:
     done = run("who", "roe", "--store", store)
     record = json.loads(run("who", "roe", "--store", store, "--json").stdout)

@@ -52,6 +52,24 @@ def test_copies_prints_a_group_once_under_the_one_they_have_it_from(store: str) 
     assert "paper ← wire" in out
 
 
+def test_two_that_have_the_same_words_from_a_third_are_listed_only_if_all_are_asked_for(
+    store: str, tmp_path: Path
+) -> None:
+    lines = tmp_path / "more.jsonl"
+    lines.write_text(json.dumps({"id": "weekly", "text": article(1), "published": "2031-06-14"}), "utf-8")
+    assert run("add", str(lines), "--store", store).returncode == 0
+
+    direct = json.loads(run("copies", "--store", store, "--json").stdout)["pairs"]
+    every = json.loads(run("copies", "--store", store, "--all", "--json").stdout)["pairs"]
+
+    assert [(p["a"], p["b"], p["through"]) for p in direct] == [
+        ("paper", "wire", None),
+        ("weekly", "wire", None),
+    ]
+    assert [(p["a"], p["b"], p["through"]) for p in every if p not in direct] == [("paper", "weekly", "wire")]
+    assert "as wire has" in run("copies", "--store", store, "--all").stdout.decode()
+
+
 def test_copies_run_again_says_the_same_and_that_nothing_was_new(store: str) -> None:
     first = run("copies", "--store", store, "--json")
     second = run("copies", "--store", store, "--json")

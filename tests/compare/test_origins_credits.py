@@ -240,3 +240,10 @@ def test_a_person_is_given_with_what_most_articles_say_she_is() -> None:
     )
 
     assert [(o.name, o.role) for o in found.known] == [("Ada Tarrow", "harbour master of Corda")]
+
+
+@pytest.mark.parametrize("which", ["Further", "Past", "Earlier", "Unconfirmed"])
+def test_reports_that_open_a_sentence_are_of_no_outlet(which: str) -> None:
+    found = graph(f"{which} reports claim that the Corda bridge will shut for repairs in June.")
+
+    assert which not in {credit.name for article in found.articles for credit in article.credits}

@@ -202,3 +202,165 @@ def test_a_copy_rests_on_what_the_copied_article_rests_on_though_its_words_credi
     )
 
     assert [article.origins for article in found.articles[1:]] == [("Pier Times",), ("Pier Times",)]
+
+
+def test_a_paper_is_known_by_the_last_words_of_its_name() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, two officials told the Evening Post.",
+        "The Corda bridge will shut for repairs in June, according to the Evening Post.",
+        "The Corda bridge will shut for repairs in June, Tarn Evening Post reported.",
+        publishers=("Tarn Evening Post", "Pier Watch", "Elm Gazette"),
+    )
+
+    assert names(found) == ["Tarn Evening Post"]
+    assert [article.own for article in found.articles] == [True, False, False]
+
+
+def test_a_short_name_that_two_papers_have_is_that_of_the_article_it_stands_in() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, two officials told the Star.",
+        "The Corda bridge will not be shut, Mayor Ada Roe told the Star. It had been said to shut for repairs in June.",
+        publishers=("Tarn Star", "Elm Star"),
+    )
+
+    assert names(found) == ["Tarn Star"]
+
+
+def test_a_country_is_not_the_press_that_has_its_name() -> None:
+    found = graph(
+        "CORDA, May 1 (Arcadia Press) - The Corda bridge will shut for repairs in June, the Arcadian ministry said.",
+        "Arcadia says that the Corda bridge will shut for repairs in June.",
+        publishers=("Arcadia Press", "Pier Watch"),
+    )
+
+    assert "Arcadia Press" not in {credit.name for a in found.articles[1:] for credit in a.credits}
+
+
+def test_what_is_of_a_country_is_not_its_news_agency() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, officials told the Cuban News Agency.",
+        "The Corda bridge will shut for repairs in June, Cuban reports said.",
+        publishers=("Cuban News Agency", "Pier Watch"),
+    )
+
+    assert "Cuban News Agency" not in {credit.name for credit in found.articles[1].credits}
+
+
+def test_nobody_is_no_source() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June. “Nobody told us that it will shut,” said Ada Roe. “Nobody tells"
+        " us anything.” Nobody said when it opens."
+    )
+
+    assert "Nobody" not in {credit.name for article in found.articles for credit in article.credits}
+
+
+def test_a_country_and_its_ministry_named_short_are_no_other_origins_than_the_ministry() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Arcadian transport ministry said.",
+        "The Corda bridge will shut for repairs in June, the transport ministry said.",
+        "Arcadia says that the Corda bridge will shut for repairs in June.",
+        publishers=("Arcadia Press", "Elm Gazette", "Pier Watch"),
+    )
+
+    assert names(found) == ["Arcadian transport ministry"]
+    assert [article.origins for article in found.articles] == [("Arcadian transport ministry",)] * 3
+
+
+def test_an_article_whose_own_people_were_told_is_not_presumed_to_rest_on_another() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Corda council said.",
+        "The Corda bridge will shut for repairs in June, an engineer on the site told the Messenger.",
+        publishers=("Elm Gazette", "The Tarn Messenger"),
+    )
+
+    assert "Corda council" not in found.articles[1].origins
+
+
+def test_an_outlet_and_who_told_it_are_one_origin_though_articles_credit_other_outlets_besides() -> None:
+    told = "The Corda bridge will shut for repairs in June, Ada Roe told Corda.info. {} were furious, the {} reported."
+    found = graph(
+        told.format("Drivers", "Elm Gazette"),
+        told.format("Shopkeepers", "Tarn Herald"),
+        told.format("Ferrymen", "Elm Gazette"),
+        "The Corda bridge will shut for repairs in June, said Ada Roe, the Elm Gazette reported.",
+    )
+
+    assert names(found) == ["Ada Roe"]
+
+
+def test_words_that_only_describe_an_outlet_are_no_part_of_its_name() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Corriere Cordano reported.",
+        "The Corda bridge will shut for repairs in June, Il Corriere Cordano reports.",
+        "According to Tarn’s Corriere Cordano, the Corda bridge will shut for repairs in June.",
+    )
+
+    assert names(found) == ["Corriere Cordano"]
+    assert {credit.name for article in found.articles for credit in article.credits} == {"Corriere Cordano"}
+
+
+def test_a_paper_that_one_article_calls_so_is_no_person() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the newspaper Corriere Cordano said.",
+        "The Corda bridge will shut for repairs in June, Corriere Cordano said.",
+        "According to Corriere Cordano, the Corda bridge will shut for repairs in June.",
+    )
+
+    assert [(origin.name, origin.kind) for origin in found.known] == [("Corriere Cordano", "outlet")]
+
+
+def test_a_part_of_an_outlet_is_another_name() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, the Elm Gazette reported.",
+        "The Corda bridge will shut for repairs in June, the Cordan edition of the Elm Gazette reported.",
+    )
+
+    assert names(found) == ["Elm Gazette"]
+
+
+def test_how_a_person_is_in_the_first_words_is_no_part_of_the_name() -> None:
+    found = graph(
+        "Tearful Ada Roe said that the Corda bridge will shut for repairs in June.",
+        "Ada Roe said that the Corda bridge will shut for repairs in June.",
+        "The Corda bridge will shut for repairs in June, Ada Roe said.",
+    )
+
+    assert names(found) == ["Ada Roe"]
+    assert {origin.kind for origin in found.known} == {"person"}
+
+
+def test_who_says_that_there_are_no_such_talks_denies_a_claim_of_talks() -> None:
+    found = graph(
+        "Ostrand Shipping is in talks to buy Brandt Storage, two people told the Star.",
+        "Brandt Storage is not in talks to be bought by Ostrand Shipping, the company said on Tuesday.",
+        claim="Ostrand Shipping is in talks to buy Brandt Storage.",
+        publishers=("Tarn Star", "Elm Gazette"),
+    )
+
+    assert [article.stance for article in found.articles] == ["for", "against"]
+    assert [origin.name for origin in found.contrary] == ["Brandt Storage"]
+
+
+def test_an_outlet_that_two_drivers_told_has_it_from_people_of_its_own() -> None:
+    found = graph(
+        "Two drivers told the Star that the Corda bridge will shut for repairs in June. Ada Roe, of the Bus Union, said"
+        " that buses will go round by the bridge in Tarn from June.",
+        "The Corda bridge will shut for repairs in June, the Tarn Star reported, citing two drivers. Buses will go by the"
+        " bridge in Tarn from June, said Ada Roe.",
+        "Buses will go by the bridge in Tarn from June, said Ada Roe.",
+        publishers=("Tarn Star", "Elm Gazette", "Pier Watch"),
+    )
+
+    assert found.articles[1].origins == ("Tarn Star",)
+
+
+def test_a_ministry_is_one_whichever_way_its_country_is_written() -> None:
+    found = graph(
+        "The Corda bridge will shut for repairs in June, Iraq’s transport ministry said.",
+        "The Corda bridge will shut for repairs in June, the Iraqi Transport Ministry said.",
+        "The Iraqi Transport Ministry said that the Corda bridge will shut for repairs in June.",
+        publishers=("Tarn Star", "Elm Gazette", "Pier Watch"),
+    )
+
+    assert names(found) == ["Iraqi Transport Ministry"]

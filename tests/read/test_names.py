@@ -24,6 +24,8 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ("Marcus Roe met Brittany Pell. “It is over,” he said.", "Marcus Roe"),
         ("Jon Abbey spoke. Abbey sat down. The candidate said that it was over.", "Jon Abbey"),
         ("The Harbour Board met. The agency said that it was over.", "Harbour Board"),
+        ("Brandt Storage will not be bought by Ostrand Shipping, the company said.", "Brandt Storage"),
+        ("Brandt Storage met Ostrand Shipping. The company said that it was over.", "Ostrand Shipping"),
         ("It was quiet, Port Ministry officials said.", "Port Ministry officials"),
         (
             "Minister Rolf Adler left. “No,” Kim Dahl said. The minister denied it. He said it was late.",
@@ -219,6 +221,9 @@ def test_two_nations_bodies_are_not_told_apart_by_their_noun() -> None:
         ("Of Ada Roe, the report said nothing.", ()),
         ("After the success of the show, Ada Roe left.", ()),
         ("The harbour mayor, Ada Roe, left.", ("harbour mayor",)),
+        ("The mother of a young son, Ada Roe, left.", ()),
+        ("Left by her boyfriend, Ada Roe says that she walked to Corda.", ()),
+        ("“No,” said her sister, Ada Roe.", ("sister",)),
     ],
 )
 def test_a_role_is_what_people_are(text: str, roles: tuple[str, ...]) -> None:

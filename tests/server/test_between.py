@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import pytest
 from starlette.testclient import TestClient
-from tests.ferry import add, ferry_store
+from tests.ferry import TOLD, add, ferry_store
 from tests.server.handmade import Handmade
 
 from onrecord.cli import main
@@ -226,6 +226,64 @@ def test_the_desk_puts_stories_with_most_origins_first_and_their_articles_in_gre
     assert '<span class="byline">6 articles of 6 outlets</span>' in page
 
 
+def test_who_a_claim_rests_on_and_who_is_against_it_is_said_beside_the_figures(pages: TestClient) -> None:
+    for address in ("/claim/courts-upper-wend", "/story/story-courts", "/stories", "/"):
+        page = words(pages.get(address).text)
+
+        assert "On the word of Northern Herald" in page
+        assert "· against it Tomas Arkwell" in page
+
+
+def test_an_article_without_a_title_goes_by_how_it_begins() -> None:
+    store = MemoryStore()
+    store.add((Item(read(Document("The ferry to Corda is late.")), "id:1", "2031-06-12T08:00:00Z"),))
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+
+    assert "The ferry to Corda is late." in words(pages.get("/").text)
+
+
+def test_a_contested_claim_of_a_story_shows_the_rival_numbers() -> None:
+    store = MemoryStore()
+    told = "{} ferries were lost in the Corda storm on Monday, Ada Roe said in Corda. The Corda ferry will sail again."
+    add(store, "star", told.format("Four"))
+    add(store, "post", told.format("Five"), "2031-06-13")
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+    address = re.findall(r'href="(/story/\w+)"', pages.get("/stories").text)[0]
+
+    assert "accounts differ : Four, Five" in words(pages.get(address).text)
+
+
+def test_versions_of_a_page_are_one_article_of_a_claim_and_what_only_an_earlier_one_had_is_marked() -> None:
+    store = MemoryStore()
+    told = "The Corda ferry will stop in May, Ada Roe said. {} people work on the Corda ferry, Ada Roe said."
+    add(store, "star", told.format("Twelve"))
+    add(store, "star", told.format("Twenty"))
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+
+    listed = words(pages.get("/claims", params={"q": "twelve people work on the Corda ferry"}).text)
+    same = next(s.key for c in store.captures() for s in store.statements(c.id) if "stop in May" in s.words)
+    claim = words(pages.get(f"/claim/{same}").text)
+    other = next(s.key for c in store.captures() for s in store.statements(c.id) if "Twelve" in s.words)
+
+    assert "1 article · 1 says so" in listed
+    assert "accounts differ" not in listed
+    assert claim.count("The Corda ferry will stop in May star") == 1
+    assert "an earlier version" in words(pages.get(f"/claim/{other}").text)
+
+
+def test_an_article_is_in_a_story_for_no_words_it_shares_with_its_own_later_version() -> None:
+    store = ferry_store()
+    add(store, "post", f"{TOLD} It was mended.", "2031-06-13T09:00:00+02:00")
+    pages = TestClient(create_app(store), base_url="http://127.0.0.1")
+    address = re.findall(r'href="(/story/\w+)"', pages.get("/stories").text)[0]
+
+    page = words(pages.get(address).text)
+
+    assert "Also seen later" in page
+    assert "it shares with post: " not in page
+    assert "it shares with Ferry late at Corda: post: " not in page
+
+
 def test_a_story_tells_apart_what_is_contested_and_what_is_told_alike(pages: TestClient) -> None:
     page = pages.get("/story/story-leak").text
     contested, alike = re.findall(
@@ -284,7 +342,7 @@ def test_a_story_says_who_is_not_heard_from_as_a_fact_on_the_texts() -> None:
 def test_a_story_in_which_all_are_heard_says_so(pages: TestClient) -> None:
     page = words(pages.get("/story/story-courts").text)
 
-    assert "Nobody was found whom statements in these articles speak of" in page
+    assert "Nobody was found who is named in two articles or more" in page
 
 
 def test_a_storys_days_are_a_picture_and_a_table(pages: TestClient) -> None:
@@ -353,6 +411,17 @@ def test_an_article_leads_to_its_versions_copies_and_story(pages: TestClient, ma
     assert "No change of this page was seen" in pages.get(f"/c/{wire}/versions").text
     assert "2 other articles have the same words" in pages.get(f"/c/{wire}/copies").text
     assert "No other article kept here has its words" in pages.get(f"/c/{first}/copies").text
+
+
+def test_copies_that_have_their_words_from_one_article_are_not_said_to_have_them_from_each_other(
+    pages: TestClient, made: Handmade
+) -> None:
+    gazette = made.captures["leak-2-gazette"].id[:16]
+    page = words(pages.get(f"/c/{gazette}/copies").text)
+
+    assert "this article has them from that one" in page
+    assert "both share them with Meridian Press Agency" in page
+    assert "that article has them from this one" not in page
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,16 @@ def test_a_line_that_names_where_data_or_pictures_are_from_is_no_claim() -> None
     } & set(lines)
 
 
+def test_a_denial_that_only_points_at_what_it_denies_is_no_claim_of_a_story() -> None:
+    store = MemoryStore()
+    add(store, "star", f"{FERRY} Mayor Olaf Brun denies it.")
+    add(store, "post", FERRY)
+    between = Between(store)
+    (story,) = between.stories()
+
+    assert [claim.words for claim in between.claims_of(story) if len(claim.words) < len("the ferry")] == []
+
+
 def test_the_headline_of_a_story_is_traced_among_its_articles(demo: Store) -> None:
     between = Between(demo)
     story = next(s for s in between.stories() if "leak" in (demo.capture(s.captures[0]).document.title or ""))

@@ -65,6 +65,21 @@ def test_statements_in_other_words_are_one_claim_and_who_denies_it_is_told(store
     assert 0.5 < found.score <= 1
 
 
+def test_what_somebody_is_reported_to_have_said_is_denied_with_the_sentence_that_reports_it() -> None:
+    store = MemoryStore()
+    talk = (
+        "Ada Roe’s agent responded on Monday to inflammatory allegations made by little-known rower Jon Abbey, who said"
+        " on the radio last week that Roe is serving a ban for a failed test. “These claims are absolutely, wholly and"
+        " completely false,” agent Bert Elm said."
+    )
+    add(store, {"talk": talk})
+
+    (found,) = claims(store, "Ada Roe is serving a ban for a failed test")
+
+    assert found.words == "that Roe is serving a ban for a failed test"
+    assert articles(store, denying(found)) == ["talk"]
+
+
 def test_both_sides_of_a_denial_are_in_their_texts(store: Store) -> None:
     found = claims(store, "Ostrand Shipping buys the Corda ferry company")[0]
 

@@ -74,6 +74,7 @@ def test_matching_denials_and_grouping_are_measured(shared: Path) -> None:
     figures = measured.measure_claims(shared)
 
     assert figures["match"]["dev"] == {"n": 1, "first": 1}
+    assert figures["match"]["dev_plain"]["words"] == {"n": 1, "first": 1}
     assert figures["match"]["claims"] == 2
     assert figures["denials"]["dev"]["links"] == {"p": 100, "r": 100, "f1": 100}
     assert figures["alike"] == {"topics": 1, "p": 100, "r": 100, "f1": 100}

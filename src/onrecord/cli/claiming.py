@@ -7,6 +7,7 @@ import sys
 
 from onrecord.cli.articles import open_lines, rejected_record
 from onrecord.cli.keeping import existing
+from onrecord.compare.claims.pointers import as_told
 from onrecord.ingest import Rejected
 from onrecord.model import Claim, ClaimStatement, KeptStatement, Position
 from onrecord.model.codec import to_json
@@ -38,16 +39,24 @@ def run_claims(arguments: argparse.Namespace) -> int:
 
 
 def _print_claim(store: Store, claim: Claim) -> None:
-    articles = len({statement.capture_id for statement in claim.statements})
-    print(f"{claim.words}   [{claim.id}]")
+    print(f"{as_told(claim.words)}   [{claim.id}]")
     for name, group in (("asserted by", asserting(claim)), ("denied by", denying(claim))):
         if group:
             print(f"    {name}: {_sources(store, group)}")
     silent = [s for s in claim.statements if s.position in ("declines", "asks")]
     if silent:
         print(f"    left open by: {_sources(store, silent)}")
-    for kind in sorted({c.kind for c in claim.conflicts} - {"denial"}):
+    sources = {s.key: store.capture(s.capture_id).source for s in claim.statements}
+    captures = {s.key: s.capture_id for s in claim.statements}
+    # what differs between two versions of a page is no difference between accounts
+    apart = [
+        c
+        for c in claim.conflicts
+        if captures.get(c.a) == captures.get(c.b) or sources.get(c.a) != sources.get(c.b)
+    ]
+    for kind in sorted({c.kind for c in apart} - {"denial"}):
         print(f"    they differ in: {kind}")
+    articles = len(set(sources.values()))
     print(f"    {articles} article{'s' if articles != 1 else ''}")
 
 
@@ -89,7 +98,7 @@ def _print_who(view: WhoView) -> None:
 
 
 def _print_said(said: SaidClaim) -> None:
-    print(said.claim.words)
+    print(as_told(said.claim.words))
     for row in said.rows:
         print(f"    {_stance(row.position, row.changed_from):24} {_about(row.statement)}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from onrecord.cli.keeping import existing
 from onrecord.model import CopyLink, Document, Span
@@ -23,11 +24,12 @@ def run_copies(arguments: argparse.Namespace) -> int:
         found = copies_by_name(store)
     finally:
         store.close()
+    links = found.links if arguments.all else found.direct
     if arguments.json:
-        print(to_json({"pairs": [_pair(link) for link in found.links]}))
+        print(to_json({"pairs": [_pair(link, found) for link in links]}))
     else:
-        _print_groups(found)
-    _print_counts(linked, found)
+        _print_groups(found, links)
+    _print_counts(linked, found, links)
     return OK
 
 
@@ -36,12 +38,13 @@ def _tell(done: int, whole: int) -> None:
         print(f"\rcompared {done} of {whole}", end="" if done < whole else "\n", file=sys.stderr)
 
 
-def _pair(link: CopyLink) -> dict[str, object]:
+def _pair(link: CopyLink, found: NamedCopies) -> dict[str, object]:
     return {
         "a": link.a,
         "b": link.b,
         "containment": link.containment,
         "from": link.direction,
+        "through": found.thirds.get(frozenset((link.a, link.b))),
         "passages": [[_offsets(a), _offsets(b)] for a, b in link.passages],
     }
 
@@ -50,23 +53,24 @@ def _offsets(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
-def _print_groups(found: NamedCopies) -> None:
-    """Each group once, who is copied most first, with each link below it."""
+def _print_groups(found: NamedCopies, links: Sequence[CopyLink]) -> None:
+    """Each group once, who is copied most first, with its links below it."""
     by_name: dict[str, list[CopyLink]] = {}
-    for link in found.links:
+    for link in links:
         by_name.setdefault(link.a, []).append(link)
     for names in found.groups:
         print(f"{_about(found.captures[names[0]].document, names[0])}   ×{len(names) - 1}")
         for name in sorted(names):
             for link in by_name.get(name, ()):
-                print(f"    {_row(link)}")
+                print(f"    {_row(link, found.thirds.get(frozenset((link.a, link.b))))}")
 
 
-def _row(link: CopyLink) -> str:
+def _row(link: CopyLink, third: str | None) -> str:
     taker, giver = (link.a, link.b) if link.direction == "b" else (link.b, link.a)
     arrow = "—" if link.direction == "unknown" else "←"
     count = len(link.passages)
-    return f"{link.containment:4.0%}  {taker} {arrow} {giver}   {count} passage{'s' if count > 1 else ''}"
+    through = f", as {third} has" if third else ""
+    return f"{link.containment:4.0%}  {taker} {arrow} {giver}   {count} passage{'s' if count > 1 else ''}{through}"
 
 
 def _about(document: Document, name: str) -> str:
@@ -74,10 +78,15 @@ def _about(document: Document, name: str) -> str:
     return " · ".join(part for part in (document.publisher, document.published, title, f"[{name}]") if part)
 
 
-def _print_counts(linked: Linked, found: NamedCopies) -> None:
+def _print_counts(linked: Linked, found: NamedCopies, links: Sequence[CopyLink]) -> None:
     groups = found.groups
     print(
-        f"{len(found.links)} pairs in {len(groups)} groups of {sum(map(len, groups))} articles;"
-        f" {linked.captures} articles were new",
+        f"{_count(len(links), 'pair')} in {_count(len(groups), 'group')} of"
+        f" {_count(sum(map(len, groups)), 'article')}; {_count(linked.captures, 'article')}"
+        f" {'was' if linked.captures == 1 else 'were'} new",
         file=sys.stderr,
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -23,6 +23,7 @@ _CLAUSE = 3
 """Fewer words than these are no clause that a "not" further off could govern."""
 _SPLICE = 5
 """Fewer words than these, left out over a sentence's end, are a repetition more often than a splice."""
+_ANY = frozenset(["1", "any", "a", "an", "single"])
 _CLAUSE_MARKS = frozenset(",;:.!?—–()")
 _COORDINATORS = frozenset(["and", "or", "nor"])
 
@@ -177,7 +178,24 @@ def _negations(words: Sequence[QuoteWord], contrasts: Contrasts) -> int:
 
 def _negation(exchange: Exchange) -> bool:
     lists = exchange.sides.contrasts
-    return (_negations(exchange.a, lists) - _negations(exchange.b, lists)) % 2 == 1
+    odd = (_negations(exchange.a, lists) - _negations(exchange.b, lists)) % 2 == 1
+    return odd and not _same_in_other_words(exchange.sides.aligned)
+
+
+def _same_in_other_words(aligned: Alignment) -> bool:
+    """True for "no tram" in place of "not one tram", "not … any tram": one negation of one thing, in two ways."""
+    sides = [[w.norm for w in side] for side in (aligned.a, aligned.b)]
+    return any(bool(_nothing_of(one) & _none_of(other)) for one, other in (sides, sides[::-1]))
+
+
+def _nothing_of(words: Sequence[str]) -> set[str]:
+    return {what for word, what in pairwise(words) if word == "no"}
+
+
+def _none_of(words: Sequence[str]) -> set[str]:
+    """What "not … any" is said of."""
+    governed = (words[n + 1 : n + 2 + _REACH] for n, word in enumerate(words) if word == "not")
+    return {what for near in governed for word, what in pairwise(near) if word in _ANY}
 
 
 def _number(exchange: Exchange) -> bool:

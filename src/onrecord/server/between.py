@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from onrecord.compare.claims.pointers import as_told
 from onrecord.export import STYLE, TIMELINE_STYLE, origin_svg, timeline_svg
 from onrecord.export.graph_layout import day
 from onrecord.export.graphs import KINDS, STANCES
@@ -237,6 +238,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "runs": runs,
     "stance": STANCES.__getitem__,
     "timeline": timeline,
+    "told": as_told,
     "unquoted": unquoted,
 }
 """What templates of these pages call."""

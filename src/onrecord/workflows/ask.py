@@ -25,15 +25,17 @@ from onrecord.model import (
 )
 from onrecord.model.document import is_iso_8601
 from onrecord.store import Store
+from onrecord.workflows.views import shown
 
 PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
-    """One capture on the desk with what is worth seeing at a glance."""
+    """One capture on the desk with what is worth seeing at a glance; ``title`` as lists have it (see `Shown`)."""
 
     capture: KeptCapture
+    title: str
     attributed: int
     own: int
     denials: int
@@ -102,6 +104,7 @@ def _desk_row(store: Store, capture: KeptCapture) -> DeskRow:
     attributed = [s for s in said if s.stance is not None]
     return DeskRow(
         capture,
+        shown(capture).title,
         attributed=len(attributed),
         own=len(said) - len(attributed),
         denials=sum(s.stance == "denies" for s in attributed),

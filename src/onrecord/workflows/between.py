@@ -9,8 +9,10 @@ from typing import Any, TypeVar, cast
 
 from onrecord.compare.claims.credit_lines import is_credit_line
 from onrecord.compare.claims.grouping import find_claims
+from onrecord.compare.claims.pointers import only_points
 from onrecord.compare.days import SpokenTime, find_days
 from onrecord.compare.origins import carries, carry, claim_words
+from onrecord.compare.telling import most_told
 from onrecord.compare.unheard import find_unheard
 from onrecord.errors import StoreError
 from onrecord.model import (
@@ -91,23 +93,27 @@ class Between:
         return len(self._store.unplaced())
 
     def headline_origins(self, story: Story) -> OriginGraph:
-        """Return where the claim of a story's first headline comes from, among the articles of the story."""
+        """Return where a story's headline comes from, among its articles; which, see `compare.telling.most_told`."""
         return self._for_good(("headline", story.captures), lambda: self._headline_origins(story))
 
     def _headline_origins(self, story: Story) -> OriginGraph:
-        words = self._headline(story.captures[0])
-        claim = claim_words(words)
         captures = latest(self._store, story.captures)
+        headlines = [self.headline(each) for each in story.captures]
+        words = most_told(headlines, [self._store.reading(each) for each in captures])
+        claim = claim_words(words)
         telling = [each for each in captures if carries(carry(self._store.reading(each), claim))]
         return origin_graph(self._store, words, telling)
 
-    def _headline(self, capture_id: str) -> str:
+    def headline(self, capture_id: str) -> str:
         """What an article says first: its title, or the first sentence of one that has none."""
         reading = self._store.reading(capture_id)
         return reading.document.title or next((s.of(reading.text) for s in reading.sentences), "")
 
     def claims_of(self, story: Story) -> tuple[Claim, ...]:
-        """Return what several of a story's articles say, or anybody denies: what most say first, ties by id."""
+        """Return what several of a story's articles say, or anybody denies: what most say first, ties by id.
+
+        Of what is only pointed at ("the company denies it") nothing is told.
+        """
         return self._for_good(("claims of", story.captures), lambda: self._claims_of(story))
 
     def _claims_of(self, story: Story) -> tuple[Claim, ...]:
@@ -125,7 +131,8 @@ class Between:
         return tuple(
             each
             for articles, each in sorted(found, key=lambda f: (-f[0], f[1].id))
-            if articles > 1 or denied & {statement.key for statement in each.statements}
+            if (articles > 1 or denied & {statement.key for statement in each.statements})
+            and not only_points(each.words)
         )
 
     def unheard(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -35,12 +35,14 @@ _NAMELESS = ("(unnamed)", NO_SOURCE)
 class Saying:
     """One statement of a claim, and the article it stands in.
 
-    ``unsure`` is a denial by its place alone: neither its source nor its words say no.
+    ``unsure`` is a denial by its place alone: neither its source nor its words say no. ``earlier`` is True where the
+    page was seen again later, and no longer had these words.
     """
 
     statement: ClaimStatement
     article: Shown
     unsure: bool = False
+    earlier: bool = False
 
     @property
     def heading(self) -> str:
@@ -66,7 +68,7 @@ class Holder:
     @property
     def articles(self) -> int:
         """In how many articles."""
-        return len({saying.article.id for saying in self.sayings})
+        return len({saying.article.source for saying in self.sayings})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ class ClaimView:
 class ClaimRow:
     """A claim in a list, with how many sources and outlets stand to it in each way, and in how many articles.
 
-    ``differ``: two of them give other numbers or dates, or say the opposite.
+    ``differ``: two of them give other numbers or dates, or say the opposite; ``rivals`` are these numbers and dates, as
+    printed, in the order they came out.
     """
 
     address: ClaimAddress
@@ -153,6 +156,7 @@ class ClaimRow:
     articles: int
     first: Shown | None
     differ: bool
+    rivals: tuple[str, ...]
 
 
 def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
@@ -161,13 +165,31 @@ def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
     address = ClaimAddress(claim.id, words) if words else ClaimAddress(best.key)
     sayings = _sayings(shelf, claim)
     counts = {group.heading: group.size for group in _groups(sayings)}
-    articles = {each.capture_id for each in claim.statements}
-    return ClaimRow(address, claim, counts, len(articles), _first(sayings), _differ(claim, sayings))
+    articles = {shelf[each.capture_id].source for each in claim.statements}
+    conflicts = list(_conflicting(claim.conflicts, sayings))
+    rivals = _rivals(shelf, conflicts)
+    return ClaimRow(address, claim, counts, len(articles), _first(sayings), bool(conflicts), rivals)
 
 
-def _differ(claim: Claim, sayings: Sequence[Saying]) -> bool:
-    unsure = {saying.statement.key for saying in sayings if saying.unsure}
-    return any(each.a not in unsure and each.b not in unsure for each in claim.conflicts)
+def _rivals(shelf: Shelf, conflicts: Sequence[tuple[Conflict, Saying, Saying]]) -> tuple[str, ...]:
+    printed = [
+        (_when(saying.article), span.start, shelf.words(saying.article.id, span))
+        for each, a, b in conflicts
+        if each.kind in ("number", "date")
+        for saying, span in ((a, each.a_span), (b, each.b_span))
+    ]
+    return tuple(dict.fromkeys(words for _, _, words in sorted(printed)))
+
+
+def _conflicting(
+    conflicts: Iterable[Conflict], sayings: Sequence[Saying]
+) -> Iterator[tuple[Conflict, Saying, Saying]]:
+    """The conflicts that are shown: of words that are listed, and not between two versions of one page."""
+    by_key = {saying.statement.key: saying for saying in sayings if not saying.unsure}
+    for each in conflicts:
+        a, b = by_key.get(each.a), by_key.get(each.b)
+        if a and b and (a.article.id == b.article.id or a.article.source != b.article.source):
+            yield each, a, b
 
 
 def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimView:
@@ -190,8 +212,16 @@ def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimVi
 
 
 def _sayings(shelf: Shelf, claim: Claim) -> list[Saying]:
-    """The statements with their articles."""
-    return [Saying(each, shelf[each.capture_id], _is_unsure(each, shelf)) for each in claim.statements]
+    """The statements with their articles; what two versions of a page have in the same words, by the later one."""
+    later = {
+        (shelf[each.capture_id].source, each.words, each.chain): each.capture_id
+        for each in sorted(claim.statements, key=lambda s: (shelf[s.capture_id].seen, s.capture_id))
+    }
+    return [
+        Saying(each, article, _is_unsure(each, shelf), not shelf.is_last(article))
+        for each in claim.statements
+        if later[(article := shelf[each.capture_id]).source, each.words, each.chain] == each.capture_id
+    ]
 
 
 def _is_unsure(each: ClaimStatement, shelf: Shelf) -> bool:
@@ -236,17 +266,10 @@ def _holders(sayings: Sequence[Saying]) -> tuple[Holder, ...]:
 
 def _differences(store: Store, conflicts: Sequence[Conflict], sayings: Sequence[Saying]) -> list[Difference]:
     """Other numbers and dates first: denials stand in a group of their own already."""
-    by_key = {saying.statement.key: saying for saying in sayings if not saying.unsure}
+    ranked = sorted(conflicts, key=lambda conflict: conflict.kind == "denial")
     return [
-        Difference(
-            each.kind,
-            by_key[each.a],
-            by_key[each.b],
-            _parts(store, by_key[each.a], each.a_span),
-            _parts(store, by_key[each.b], each.b_span),
-        )
-        for each in sorted(conflicts, key=lambda conflict: conflict.kind == "denial")
-        if each.a in by_key and each.b in by_key
+        Difference(each.kind, a, b, _parts(store, a, each.a_span), _parts(store, b, each.b_span))
+        for each, a, b in _conflicting(ranked, sayings)
     ]
 
 

@@ -13,7 +13,7 @@ from onrecord.compare.claims.grouping import claim_id, find_claims, said_by, wit
 from onrecord.compare.claims.likeness import Meaning, meanings, relevance
 from onrecord.compare.claims.terms import find_terms, stems
 from onrecord.errors import MissingRecordError
-from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement, Position
+from onrecord.model import Claim, ClaimStatement, Conflict, Denial, KeptStatement, Position
 from onrecord.resources.sentences import SentenceModel, english_sentences
 from onrecord.store import Store
 from onrecord.text.words import fold
@@ -24,7 +24,7 @@ HITS = 300
 """Statements that the store's full-text search brings for a query."""
 WEIGHED = 80
 """Of those, the ones with most words in common, that vectors are made of: about 3 ms of CPU each."""
-NEAR = 0.45
+NEAR = 0.4
 """How much of what was asked for a statement must say (`relevance`)."""
 _DENIED = 12
 """Articles whose denials are looked at: where they are not kept yet, about 0.05 s of CPU each."""
@@ -153,17 +153,37 @@ def _denials(
     store: Store, near: Sequence[KeptStatement], model: SentenceModel
 ) -> tuple[list[Conflict], list[KeptStatement]]:
     """The denials, in the articles of the nearest statements, of those statements; and the statements that deny."""
-    keys = {statement.key for statement in near}
-    captures = list(dict.fromkeys(statement.capture_id for statement in near))[:_DENIED]
+    by_capture: dict[str, list[KeptStatement]] = {}
+    for statement in near:
+        by_capture.setdefault(statement.capture_id, []).append(statement)
+    captures = list(by_capture)[:_DENIED]
     denied: list[Conflict] = []
     denying: list[KeptStatement] = []
     for capture, denials in zip(captures, denials_of(store, captures, model), strict=True):
-        found = links(denials, keys)
+        found = links([aimed for each in denials if (aimed := _aimed(each, by_capture[capture]))])
         wanted = {link.b for link in found}
         denied += found
         if wanted:
             denying += [statement for statement in store.statements(capture) if statement.key in wanted]
     return denied, denying
+
+
+def _aimed(denial: Denial, near: Sequence[KeptStatement]) -> Denial | None:
+    """A denial as one of a statement near the query: of what it denies, or of what is said inside of that.
+
+    A whole sentence is denied; what was asked for may be what somebody in it is reported to have said.
+    """
+    link = denial.link
+    if any(statement.key == link.a for statement in near):
+        return denial
+    inside = (
+        statement
+        for statement in near
+        if any(span.meets(link.a_span) for span in statement.spans)
+        and not any(span.meets(link.b_span) for span in statement.spans)
+    )
+    meant = next(inside, None)
+    return replace(denial, link=replace(link, a=meant.key)) if meant else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from onrecord.compare.copies import COPIES_VERSION, Prepared, compare, prepare, sketch
+from onrecord.compare.direct import Pair, find_thirds
 from onrecord.compare.index import FingerprintIndex
 from onrecord.model import CopyLink, KeptCapture, Sketch
 from onrecord.store import Store
@@ -82,12 +83,22 @@ def _kept(capture_id: str, shape: Fingerprints) -> Sketch:
     return Sketch(capture_id, COPIES_VERSION, shape.astype(_STORED).tobytes())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NamedCopies:
     """Every link by the names a user gave, and the captures by these names."""
 
     links: tuple[CopyLink, ...]
     captures: dict[str, KeptCapture]
+
+    @cached_property
+    def thirds(self) -> dict[Pair, str]:
+        """For two articles that share only what both share with a third, the name of that."""
+        return find_thirds(self.links, {n: len(c.document.text) for n, c in self.captures.items()})
+
+    @property
+    def direct(self) -> tuple[CopyLink, ...]:
+        """The links of those that have words from each other, and not both from a third."""
+        return tuple(link for link in self.links if frozenset((link.a, link.b)) not in self.thirds)
 
     @property
     def groups(self) -> tuple[tuple[str, ...], ...]:

@@ -35,6 +35,7 @@ from onrecord.workflows.accuracy import Judged, accuracy_page, by_publisher, rel
 from onrecord.workflows.article import read_capture, source_capture, sure
 from onrecord.workflows.labels import measure_labels
 from onrecord.workflows.measure_archives import measure_archives
+from onrecord.workflows.measure_asked import measure_asked
 from onrecord.workflows.measure_claims import measure_claims
 from onrecord.workflows.measure_cost import measure_cost
 from onrecord.workflows.measure_crossdoc import measure_copies
@@ -280,7 +281,7 @@ def _crossdoc(shared: Path, limit: int | None) -> Figures:
         "stories": measure_stories(shared, limit),
         "versions": measure_versions(shared, limit),
         "origins": measure_origins(shared, limit),
-        "claims": measure_claims(shared, limit),
+        "claims": {**measure_claims(shared, limit), "asked": measure_asked(shared, limit)},
     }
 
 

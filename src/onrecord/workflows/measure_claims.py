@@ -10,9 +10,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from onrecord.compare.claims.denials import link_denials
 from onrecord.compare.claims.grouping import TOGETHER, find_claims
+from onrecord.compare.claims.lexical import best
 from onrecord.compare.claims.likeness import Meaning, likeness, meanings
+from onrecord.compare.claims.matching import FEATURES
 from onrecord.model import Claim, Conflict, Document, Item, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.lexicon import english
@@ -29,7 +33,7 @@ from onrecord.workflows.denial_marks import (
     prf,
     texts_of,
 )
-from onrecord.workflows.match import match_lines, read_claims
+from onrecord.workflows.match import ClaimList, match_lines, read_claims
 from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
@@ -43,11 +47,12 @@ _SEEN = "2031-01-01T00:00:00Z"
 def measure_claims(shared: Path, limit: int | None = None) -> Figures:
     """Return figures of matching, of denials and of grouping; ``limit`` takes only so many queries and articles.
 
-    Matching: the shared scorer's, by split, with CPU milliseconds. Denials: links from a denial to a sentence that
-    states what it denies, in 165 marked articles, in percent, by part: ``dev`` was looked at while rules were made.
-    What ships has learned from all, so that these flatter; `python -m train.denials` gives those of folds. Grouping:
-    pairs of statements of different articles, one of which states a marked claim; and its denials, joined to other
-    articles' statements of it; of the claims that likeness has not learned from (`python -m train.likeness` gives
+    Matching: the shared scorer's, by split, with CPU milliseconds; and, to tell how hard the queries are, the same for
+    the candidates put in order by words alone (BM25), by vectors alone, and by both. Denials: links from a denial to a
+    sentence that states what it denies, in 165 marked articles, in percent, by part: ``dev`` was looked at while rules
+    were made. What ships has learned from all, so that these flatter; `python -m train.denials` gives those of folds.
+    Grouping: pairs of statements of different articles, one of which states a marked claim; and its denials, joined to
+    other articles' statements of it; of the claims that likeness has not learned from (`python -m train.likeness` gives
     those of folds, too). Alike: pairs of sentences of one topic's articles in ECB+'s development part, right where they
     have two events or more in common, wrong where none; those with one count neither way.
 
@@ -73,15 +78,37 @@ def _matching(shared: Path, limit: int | None) -> Figures:
     done = time.process_time()
     scorer = load_scorer(shared, "score_ranking")
     runs = {str(result["id"]): result["ranked"] for result in results}
+    plain = _plain_runs(queries, against)
     figures: Figures = {}
     for split in sorted({query["split"] for query in queries}):
         relevant = {query["id"]: query["relevant"] for query in queries if query["split"] == split}
         figures[split] = scorer.score(relevant, runs)
+        figures[f"{split}_plain"] = {name: scorer.score(relevant, run) for name, run in plain.items()}
     return figures | {
         "claims": len(against.ids),
         "ms_a_claim": round(1000 * (made - start) / len(against.ids), 2),
         "ms_a_query": round(1000 * (done - made) / max(1, len(queries)), 2),
     }
+
+
+_PLAIN: dict[str, dict[str, float]] = {
+    "words": {"words": 1.0},
+    "vectors": {"both": 1.0},
+    "words_and_vectors": {"words": 1.0, "both": 2.0},
+}
+"""Plainer ways to put candidates in order: what each makes of which features."""
+
+
+def _plain_runs(
+    queries: Sequence[dict[str, Any]], against: ClaimList
+) -> dict[str, dict[str, list[str | int]]]:
+    runs: dict[str, dict[str, list[str | int]]] = {name: {} for name in _PLAIN}
+    for query in queries:
+        candidates, features = against.index.compare(query["text"])
+        for name, weights in _PLAIN.items():
+            scores = features @ np.array([weights.get(feature, 0.0) for feature in FEATURES])
+            runs[name][str(query["id"])] = [against.ids[candidates[n]] for n in best(scores, _TOP)]
+    return runs
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from onrecord.compare.copies import find_copies, sketch
 from onrecord.compare.credits import wire_origin
+from onrecord.compare.direct import direct_links
 from onrecord.compare.index import FingerprintIndex
 from onrecord.model import CopyLink, Document
 from onrecord.workflows.scorers import load_scorer
@@ -28,9 +29,10 @@ _ENOUGH_FOR_SPEED = 100_000
 def measure_copies(shared: Path, limit: int | None = None) -> Figures:
     """Return figures of copies, of wire origins and of speed; ``limit`` takes only so many articles of each set.
 
-    ``as_marked`` counts as false every pair that the set does not list. ``of_strangers`` counts neither way a pair that
-    is not listed though one text stands behind both: two copies made of one article, or copies of two articles of the
-    press that are copies themselves (`_related`; that they are is told by our own links, and flatters us if they err).
+    Pairs are those that `onrecord copies` lists; ``every_pair`` are those of `--all`. ``as_marked`` counts as false
+    every pair that the set does not list. ``of_strangers`` counts neither way a pair that is not listed though one text
+    stands behind both: two copies made of one article, or copies of two articles of the press that are copies
+    themselves (`_related`; that they are is told by our own links, and flatters us if they err).
 
     Raises:
         OSError: the data is not there.
@@ -54,14 +56,17 @@ def _copies(shared: Path, limit: int | None) -> Figures:
     ignored = [pair for pair, kind in types.items() if kind == _IGNORED]
     start = time.process_time()
     links = find_copies(documents)
+    direct = direct_links(links, {document.given_id or "": len(document.text) for document in documents})
     seconds = time.process_time() - start
     scorer = load_scorer(shared, "score_pairs")
-    found = [frozenset((link.a, link.b)) for link in links]
+    found = [frozenset((link.a, link.b)) for link in direct]
+    every = [frozenset((link.a, link.b)) for link in links]
     related = _related(rows, links, set(types))
     return {
         "articles": len(documents),
         "as_marked": _scored(scorer, gold, found, types, ignored),
         "of_strangers": _scored(scorer, gold, found, types, ignored + related),
+        "every_pair": _scored(scorer, gold, every, types, ignored),
         "articles_per_second": round(len(documents) / seconds),
     }
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.compare.copies import find_copies
-from onrecord.compare.origins import carries, carry, claim_words, trace_origins
+from onrecord.compare.origins import claim_words, trace_origins
 from onrecord.compare.origins.findings import find_in_origins
+from onrecord.compare.telling import find_telling
 from onrecord.errors import InputError, MissingRecordError
 from onrecord.export import origin_svg
 from onrecord.model import Claim, KeptCapture, Origin, OriginFinding, OriginGraph, Reading
@@ -45,14 +46,13 @@ def origin_graph(store: Store, words: str, capture_ids: Sequence[str] | None = N
 
 
 def _telling(store: Store, words: str) -> dict[str, Reading]:
-    """The readings that carry a claim, of captures that a search for its words brings up."""
+    """The readings that tell a claim, of captures that a search for its words brings up; of a page the last."""
     found: Counter[str] = Counter()
     for word in _telling_words(words):
         found.update({statement.capture_id for statement in store.search(word, limit=_HITS)})
-    claim = claim_words(words)
     likely = sorted(found, key=lambda i: (-found[i], i))[:_MOST]
     readings = {capture_id: store.reading(capture_id) for capture_id in likely}
-    return {i: reading for i, reading in readings.items() if carries(carry(reading, claim))}
+    return {i: readings[i] for i in latest(store, find_telling(claim_words(words), readings))}
 
 
 def _telling_words(words: str) -> list[str]:
@@ -146,8 +146,11 @@ def origins_of(store: Store, claim: Claim, asked: str | None = None) -> NamedOri
 
 
 def claim_graph(store: Store, claim: Claim) -> OriginGraph:
-    """Trace a claim through the articles its statements stand in, and all others whose words tell it."""
-    graph = origin_graph(store, claim.words)
+    """Trace a claim through the articles its statements stand in, and all others whose words tell it.
+
+    One word ("that there were talks") tells of nothing which claim it is: there it is the statements' articles alone.
+    """
+    graph = origin_graph(store, claim.words if len(claim_words(claim.words).stems) > 1 else "")
     found = {each.id for each in graph.articles}
     telling = set(latest(store, [*found, *(each.capture_id for each in claim.statements)]))
     return graph if telling == found else origin_graph(store, claim.words, sorted(telling))

@@ -21,7 +21,8 @@ _MOST_CLAIMS, _SHOWN_CLAIMS = 60, 10
 class StoryRow:
     """A story in a list, under the headline of its first article; ``origins`` are those of what that headline says.
 
-    Captures of one source are one article; ``outlets`` are those that are known.
+    Where less than half of its articles tell that, they are those of the headline that most of them tell, and
+    ``by_first`` is False. Captures of one source are one article; ``outlets`` are those that are known.
     """
 
     story: Story
@@ -29,6 +30,7 @@ class StoryRow:
     articles: int
     outlets: int
     origins: OriginView
+    by_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,19 @@ def story_row(store: Store, between: Between, story: Story) -> StoryRow:
     """Return a story as it is listed."""
     shelf = Shelf(store)
     articles = [shelf[each] for each in story.captures]
+    graph = between.headline_origins(story)
     return StoryRow(
         story,
         articles[0].title,
         len({each.source for each in articles}),
         len({each.outlet for each in articles if each.outlet}),
-        origin_view(store, between.headline_origins(story), {}),
+        origin_view(store, graph, {}),
+        graph.words == between.headline(story.captures[0]),
     )
 
 
 def top_stories(store: Store, between: Between, most: int) -> tuple[StoryRow, ...]:
-    """Return the ``most`` stories with most articles, those whose first headline has most known origins first."""
+    """Return the ``most`` stories with most articles, those whose headline has most known origins first."""
     stories = sorted(between.stories(), key=lambda story: (-len(story.captures), story.id))[:most]
     rows = [story_row(store, between, story) for story in stories]
     return tuple(sorted(rows, key=lambda row: -len(row.origins.graph.known)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onrecord.compare.direct import find_thirds
 from onrecord.model import CopyLink, Edit, KeptCapture, Span, VersionDiff
 from onrecord.store import Store
 from onrecord.text.differences import Pieces, paragraph_differences
@@ -71,11 +72,15 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """Another article with words of this one. ``way`` says who has them from whom: ``from``, ``to`` or ``unknown``."""
+    """Another article with words of this one. ``way`` says who has them from whom: ``from``, ``to`` or ``unknown``.
+
+    ``third`` is an article with which both share these words, and more.
+    """
 
     article: Shown
     link: CopyLink
     way: str
+    third: Shown | None = None
 
     @property
     def words_href(self) -> str:
@@ -143,15 +148,22 @@ def _version_row(diff: VersionDiff, shelf: Shelf) -> VersionRow:
 
 
 def copy_rows(store: Store, between: Between, capture_id: str) -> tuple[CopyRow, ...]:
-    """Return the articles that have words from this one or this one from them, the most alike first."""
-    shelf = Shelf(store)
+    """Return the articles that have words from this one or this one from them: the most alike first.
+
+    Behind them those that share with it only what both share with a third.
+    """
+    every = between.copies()
     links = [
-        link if link.a == capture_id else link.flipped()
-        for link in between.copies()
-        if capture_id in (link.a, link.b)
+        link if link.a == capture_id else link.flipped() for link in every if capture_id in (link.a, link.b)
     ]
-    rows = [
-        CopyRow(shelf[link.b], link, {"a": "to", "b": "from"}.get(link.direction, "unknown"))
-        for link in links
-    ]
-    return tuple(sorted(rows, key=lambda row: (-row.link.containment, row.article.id)))
+    near = {capture_id, *(link.b for link in links)}
+    lengths = {name: len(store.capture(name).document.text) for name in sorted(near)}
+    thirds = find_thirds([link for link in every if {link.a, link.b} <= near], lengths)
+    shelf = Shelf(store)
+    rows = [_copy_row(link, thirds.get(frozenset((link.a, link.b))), shelf) for link in links]
+    return tuple(sorted(rows, key=lambda row: (bool(row.third), -row.link.containment, row.article.id)))
+
+
+def _copy_row(link: CopyLink, third: str | None, shelf: Shelf) -> CopyRow:
+    way = {"a": "to", "b": "from"}.get(link.direction, "unknown")
+    return CopyRow(shelf[link.b], link, way, shelf[third] if third else None)

@@ -46,6 +46,7 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._found: dict[str, Shown] = {}
+        self._last: dict[str, str] = {}
 
     def __getitem__(self, capture_id: str) -> Shown:
         """Return one capture.
@@ -56,6 +57,16 @@ class Shelf:
         if capture_id not in self._found:
             self._found[capture_id] = shown(self._store.capture(capture_id))
         return self._found[capture_id]
+
+    def words(self, capture_id: str, span: Span) -> str:
+        """Return some words of a capture's text."""
+        return span.of(self._store.capture(capture_id).document.text)
+
+    def is_last(self, article: Shown) -> bool:
+        """True if its page was not seen again later in other words."""
+        if article.source not in self._last:
+            self._last[article.source] = self._store.versions(article.source)[-1].id
+        return self._last[article.source] == article.id
 
     def denies(self, key: str) -> bool:
         """True if the source of a statement denies its words."""

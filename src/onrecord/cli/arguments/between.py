@@ -34,9 +34,11 @@ def _copies(commands: Commands) -> None:
         "copies",
         "comparing:run_copies",
         "show which articles of a store have words from each other, and which words",
-        "Articles that are new are compared with all others first; the rest is remembered.",
+        "Articles that are new are compared with all others first; the rest is remembered. Two that share only what "
+        "both share with a third are not listed as a pair.",
     )
     add_store(parser)
+    parser.add_argument("--all", action="store_true", help="list these pairs too, with the third article")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.compare.claims.likeness import Meaning
 from onrecord.compare.claims.numbers import Count, disagree, find_counts, find_days
-from onrecord.compare.claims.polarity import contrary
+from onrecord.compare.claims.polarity import contradicts
 from onrecord.compare.claims.terms import Term, stems
 from onrecord.model import Conflict, ConflictKind, KeptStatement, Span
 from onrecord.model.claims import Position
@@ -53,7 +53,7 @@ def find_conflict(a: KeptStatement, a_says: Meaning, b: KeptStatement, b_says: M
 def _difference(a: KeptStatement, a_says: Meaning, b: KeptStatement, b_says: Meaning) -> Difference | None:
     if _denies(a) != _denies(b):
         return "denial", _whole(a_says), _whole(b_says)
-    opposed = contrary(a_says.text, b_says.text)
+    opposed = contradicts(a_says.text, b_says.text)
     if opposed:
         return "negation", opposed[0] or _whole(a_says), opposed[1] or _whole(b_says)
     return next(_differences(a_says, b_says), None)

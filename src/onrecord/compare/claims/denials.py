@@ -6,7 +6,7 @@ learned from denials marked by hand (`train/denials.py`), on articles of rumours
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from math import exp
 
 import numpy as np
@@ -40,17 +40,13 @@ def link_denials(reading: Reading, model: SentenceModel) -> tuple[Conflict, ...]
     return links(find_denials(reading, model))
 
 
-def links(denials: Sequence[Denial], among: Collection[str] | None = None) -> tuple[Conflict, ...]:
-    """Return the likeliest link of each sentence that denies, in their order.
-
-    ``among`` are the keys of the statements that may be denied; any may where it is None.
-    """
+def links(denials: Iterable[Denial]) -> tuple[Conflict, ...]:
+    """Return the likeliest link of each sentence that denies, in their order."""
     best: dict[Span, Denial] = {}
     for each in denials:
-        if among is None or each.link.a in among:
-            known = best.setdefault(each.link.b_span, each)
-            if each.likely > known.likely:
-                best[each.link.b_span] = each
+        known = best.setdefault(each.link.b_span, each)
+        if each.likely > known.likely:
+            best[each.link.b_span] = each
     return tuple(each.link for each in best.values())
 
 

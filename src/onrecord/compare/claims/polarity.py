@@ -6,12 +6,16 @@ import re
 from functools import lru_cache
 from itertools import product
 
-from onrecord.compare.claims.terms import find_terms
+from onrecord.compare.claims.terms import Term, find_terms
 from onrecord.model import Span
 from onrecord.resources.contrasts import contrasts
 from onrecord.resources.lexicon import english
 from onrecord.resources.refutations import refutations
 
+_MOSTLY = 0.4
+"""Of the terms of the shorter of two texts."""
+_NEAR, _BEFORE = 4, 48
+"""Words before a term, and characters in which they stand."""
 REACH = 4
 """Terms behind a negation that it may govern, within its clause."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -167,6 +171,65 @@ def contrary(a: str, b: str) -> tuple[Span | None, Span | None] | None:
         return None
     in_a, in_b = found
     return in_a and in_a.shifted(at.start), in_b and in_b.shifted(other.start)
+
+
+def contradicts(a: str, b: str) -> tuple[Span | None, Span | None] | None:
+    """Return where two texts of different articles say the opposite: as `contrary`, of what is certain to be meant.
+
+    A negation counts if the very next thing it negates is said by the other text, and not taken back there ("will no
+    longer arrest" and "will stop arresting" are one). What is called false must be most of what either text says.
+
+    >>> sold = "The pier was sold and closed"
+    >>> contradicts(sold, "The pier was not sold")
+    (None, Span(start=13, end=16))
+    >>> contradicts(sold, "The pier was sold, but nobody likes the buyer")
+    """
+    found = contrary(a, b)
+    if found is None:
+        return None
+    aimed = (no is None or _is_aimed(says, no, at) for says, no, at in ((a, found[0], b), (b, found[1], a)))
+    return found if all(aimed) else None
+
+
+def _is_aimed(says: str, no: Span, at: str) -> bool:
+    if any(no.meets(false) for false in refuting(says)):
+        return _is_of_thing(says, no, at) and _is_mostly(says, no, at)
+    end = _clause_end(says, no.end)
+    behind = (t for t in find_terms(says) if no.end <= t.start < end)
+    first = next((t for t in behind if not _is_adverb(says[t.start : t.end])), None)
+    if first is None or first.name:
+        return False
+    return any(t.stem == first.stem and not _is_given_up(at, t) for t in find_terms(at))
+
+
+def _is_of_thing(says: str, false: Span, at: str) -> bool:
+    """False for a thing beside the matter: "a fake casing" where the other text speaks of none."""
+    thing = next((t for t in find_terms(says) if t.start == false.end + 1), None)
+    if thing is None:
+        return True
+    word = says[thing.start : thing.end]
+    told = refutations().claimed.search(word) or word.lower() in english().any_of(
+        "document_nouns", "public_things"
+    )
+    return bool(told) or thing.stem in _stems(at)
+
+
+def _is_mostly(says: str, false: Span, at: str) -> bool:
+    """True if what is called false is most of what either text says."""
+    start, end = _sentence_around(says, false)
+    terms = find_terms(says)
+    own = {t.stem for t in terms if start <= t.start < end and not false.start <= t.start < false.end}
+    return len(own & _stems(at)) >= _MOSTLY * min(len(own), len(_stems(at)))
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") or word.lower() in english()["adverbs"]
+
+
+def _is_given_up(text: str, term: Term) -> bool:
+    """True for what a text says comes to an end or gives way: "stop making arrests", "tickets instead of arrests"."""
+    before = _WORD.findall(text[max(0, term.start - _BEFORE) : term.start])[-_NEAR:]
+    return any(word.lower() in english()["giving_up"] for word in before)
 
 
 def _contrary(a: str, b: str) -> tuple[Span | None, Span | None] | None:

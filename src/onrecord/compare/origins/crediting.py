@@ -159,13 +159,17 @@ def _asked_itself(article: Prints, chosen: Sequence[Printed]) -> bool:
 
 
 def _asking(article: Prints, carriers: set[str]) -> frozenset[str]:
-    """The outlets to which unnamed people told the claim: "an official told the Herald"."""
+    """The outlets to which unnamed people told the claim: "an official told the Herald".
+
+    Of who is not said to know ("two drivers") it is the article's own outlet: that one was there to judge.
+    """
     found = set()
     enough = _TOLD * article.carrying.best_sentence
     told = [p for p in article.printed if p.share >= enough]
-    for unnamed in (p for p in told if p.name == UNNAMED):
+    own = {article.publisher or ""}
+    for unnamed in (p for p in told if p.kind == "unnamed" and p.role == "source"):
         beside = {p.name for p in told if p.asked and p.sentence == unnamed.sentence}
-        found |= ({*unnamed.carriers} | beside) & (carriers | {article.publisher or ""})
+        found |= ({*unnamed.carriers} | beside) & (carriers | own if unnamed.name == UNNAMED else own)
     return frozenset(found)
 
 

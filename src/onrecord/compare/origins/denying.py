@@ -49,13 +49,16 @@ def negates(text: str, claim: ClaimWords) -> bool:
         return False
     behind = [text[span.end :] for span in negations(text) if not span.of(text).lower().endswith("body")]
     return any(
-        claim.has(first) for rest in behind if not _ONE.match(rest) and (first := _first(rest)) is not None
+        claim.has(first)
+        for rest in behind
+        if not _ONE.match(rest) and (first := _first(rest, claim)) is not None
     )
 
 
-def _first(behind: str) -> str | None:
-    """The first word that tells something behind a negation."""
+def _first(behind: str, claim: ClaimWords) -> str | None:
+    """The first word that tells something behind a negation; a word of saying ("talks") does where the claim has it."""
     lists = ("function_words", "auxiliaries", "prepositions", "pronouns", "possessives")
     idle = frozenset(english().cue_forms).union(*(english()[name] for name in lists))
+    saying = english().cue_forms
     words = (match.group() for match in _WORD.finditer(behind))
-    return next((word for word in words if word.lower() not in idle), None)
+    return next((w for w in words if w.lower() not in idle or (w.lower() in saying and claim.has(w))), None)

@@ -43,11 +43,11 @@ class Evidence:
 
     @cached_property
     def kinds(self) -> dict[str, OriginKind]:
-        """What each name that could be an origin is, as it is first credited."""
-        kinds: dict[str, OriginKind] = {}
+        """What each name that could be an origin is, as most articles credit it, the first of as many."""
+        credited: dict[str, Counter[OriginKind]] = {}
         for _, name, kind, _ in self._voices():
-            kinds.setdefault(name, kind)
-        return kinds
+            credited.setdefault(name, Counter())[kind] += 1
+        return {name: kinds.most_common(1)[0][0] for name, kinds in credited.items()}
 
     @cached_property
     def support(self) -> dict[str, frozenset[str]]:
@@ -131,6 +131,8 @@ class Evidence:
             if a.publisher and a.publisher not in self.reporting:
                 for name in _own_sources(a):
                     links.setdefault((a.publisher, name), set()).add(self.group[a.id])
+            for step in a.told:
+                links.setdefault(step, set()).add(self.group[a.id])
             for step, printed in _steps(a):
                 # two credits of one article do not make the one have it from the other, where its own article tells
                 if printed or step[1] in self.reporting.get(step[0], (step[1],)):

@@ -11,6 +11,7 @@ from onrecord.compare.origins.circles import find_circle, resurfaces
 from onrecord.compare.origins.crediting import Credited, credit_origins, find_credited, find_prints
 from onrecord.compare.origins.firsthand import find_own
 from onrecord.compare.origins.heads import find_givers, find_heads, group_texts, moment
+from onrecord.compare.origins.joining import join_names
 from onrecord.compare.origins.naming import Naming, learn_names
 from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.compare.origins.tracing import Traced, trace
@@ -37,7 +38,7 @@ def trace_origins(
     claim = claim_words(words)
     ids = sorted(readings, key=lambda i: (_when(readings[i]), i))
     naming = learn_names([readings[i] for i in ids])
-    prints = [find_prints(i, readings[i], claim, naming) for i in ids]
+    prints = join_names([find_prints(i, readings[i], claim, naming) for i in ids])
     articles = find_credited(prints, claim)
     givers = find_givers(copies, {a.id: a for a in articles})
     heads = find_heads(givers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import OriginKind, Reading
@@ -15,6 +15,8 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _AGENCY = re.compile(r"\b(?:News Agency|Press Agency|Press|Agency|Newswire|Wire|News Service)$")
 _WHAT_IT_IS = re.compile(r" (?:the )?(?:newspaper|magazine|website|site|network|news agency|photo|Photo)$")
 _STATION = re.compile(r"[ -](?:TV|FM|AM|DT|LP)$")
+_OF_A_COUNTRY = frozenset(["an", "ian", "n", "ish", "ese", "i", "ic"])
+"""How adjectives of countries end."""
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 
 
@@ -22,22 +24,24 @@ _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECAS
 class Naming:
     """The names of one set of articles: their publishers, and the full names that short ones stand for.
 
-    ``publishers`` are by every name without its article; ``short`` those that only "the …" may mean; ``bodies`` names
-    that are of no person in as many articles as they are of one.
+    ``publishers`` are by every name without its article; ``short`` those that only "the …" may mean, with all that may
+    be meant; ``bodies`` names that are of no person in as many articles as they are of one.
     """
 
     publishers: dict[str, tuple[str, OriginKind]]
-    short: dict[str, str]
+    short: dict[str, tuple[str, ...]]
     full: dict[str, str] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
 
-    def outlet(self, printed: str, before: str = "") -> tuple[str, OriginKind] | None:
+    def outlet(self, printed: str, before: str = "", own: str | None = None) -> tuple[str, OriginKind] | None:
         """Return the usual name and kind of the outlet that is printed so; None if it is none.
 
-        ``before`` is the text before it: a short name ("the Journal") is that of an outlet named there in full, or
-        else the only one it can mean.
+        ``before`` is the text before it: a short name ("the Journal") is that of the outlet whose ``own`` article
+        prints it, or of one named there in full, or else the only one it can mean.
         """
         whole = re.sub(r"['’]s?$", "", printed.strip())
+        if own and _ARTICLE.sub("", whole) in _aliases(own):
+            return self.publishers.get(own.lower())
         found = self._outlet(whole, before) or self._outlet(_WHAT_IT_IS.sub("", whole), before)
         return found or self.publishers.get(_STATION.sub("", whole).lower())
 
@@ -52,9 +56,10 @@ class Naming:
         outlet = find_outlet(printed)
         if outlet:
             return house(outlet.name)
-        if bare in self.short:
-            return self.publishers[self.short[bare].lower()]
-        return named[0] if named else None
+        meant = self.short.get(bare, ())
+        if len(meant) > 1:
+            meant = tuple(each for each in meant if each in before)
+        return self.publishers[meant[0].lower()] if len(meant) == 1 else named[0] if named else None
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
@@ -87,7 +92,7 @@ def learn_names(readings: Sequence[Reading]) -> Naming:
 def learn_outlets(readings: Sequence[Reading]) -> Naming:
     """Gather the publishers of a set of articles alone: enough to tell outlets by their names."""
     publishers: dict[str, tuple[str, OriginKind]] = {}
-    short: dict[str, str] = {}
+    short: dict[str, tuple[str, ...]] = {}
     for name in sorted({r.document.publisher for r in readings if r.document.publisher}):
         known = find_outlet(name)
         usual, kind = house(known.name) if known else (name, _kind(name))
@@ -95,10 +100,12 @@ def learn_outlets(readings: Sequence[Reading]) -> Naming:
         if not bare.strip():  # a publisher that is called nothing is none
             continue
         publishers[bare.lower()] = publishers[name.lower()] = (usual, kind)
-        for alias in _aliases(bare):
-            short.setdefault(alias, bare)
+        for alias in _aliases(name):
+            short[alias] = (*short.get(alias, ()), bare)
         agency = _AGENCY.sub("", bare).strip()
-        if kind == "agency" and agency:
+        # "Saudi" and "Cuban" are said of more than the Saudi Press Agency and the Cuban News Agency
+        of_a_country = agency in english().demonyms or agency in english().country_names
+        if kind == "agency" and agency and not of_a_country:
             publishers.setdefault(agency.lower(), (usual, kind))
     return Naming(publishers, short)
 
@@ -107,10 +114,17 @@ def _kind(publisher: str) -> OriginKind:
     return "agency" if re.search(r"\b(?:Agency|Newswire|News Service)$", publisher) else "outlet"
 
 
-def _aliases(bare: str) -> list[str]:
-    """The last word of a paper's name, by which it is known with "the": "the Herald"."""
+def _aliases(publisher: str) -> list[str]:
+    """The last words of a paper's name, by which it is known with "the": "the Herald", "the Evening Post".
+
+    A paper is what ends as papers do, or has an article itself ("The Corda Messenger").
+    """
+    bare = _ARTICLE.sub("", publisher)
     words = bare.split()
-    return [words[-1]] if words[-1].lower() in english()["media_words"] or len(words) == 1 else []
+    if len(words) == 1:
+        return words
+    paper = bare != publisher or words[-1].lower() in english()["media_words"]
+    return [" ".join(words[n:]) for n in range(1, len(words))] if paper else []
 
 
 def _short(bare: str, before: str) -> tuple[tuple[str, OriginKind], bool] | None:
@@ -137,6 +151,60 @@ def is_paper(name: str) -> bool:
     return re.split(r"[ -]", name)[-1].lower() in english()["media_words"] - english()["no_paper_words"]
 
 
+def may_be_one(one: str, other: str) -> bool:
+    """True if either name may be short for the other, a government's body.
+
+    >>> may_be_one("defence ministry", "Cordan defence ministry"), may_be_one("Cordan defence ministry", "Corda")
+    (True, True)
+    >>> may_be_one("Corda", "Cordan Observatory"), may_be_one("Cordan police", "Cordan defence ministry")
+    (False, False)
+    >>> may_be_one("Alba", "Albany police")
+    False
+    """
+    return _is_short_for(one, other) or _is_short_for(other, one)
+
+
+def full_body(name: str, names: Collection[str]) -> str:
+    """Return the one of these names of a government's body that a name is short for; itself where there are two.
+
+    >>> full_body("defence ministry", ["Cordan defence ministry", "Corda"])
+    'Cordan defence ministry'
+    """
+    meant = [full for full in names if _is_short_for(name, full)]
+    return meant[0] if len(meant) == 1 else name
+
+
+def owned(body: str) -> tuple[str, str]:
+    """Return whose a government's body is and what it is: one country's, whichever way it is written.
+
+    >>> owned("Iraqi Interior Ministry") == owned("Iraq's interior ministry")
+    True
+    """
+    owner, _, what = _ARTICLE.sub("", body).partition(" ")
+    country = english().demonyms.get(owner, re.sub(r"['’]s?$", "", owner))
+    return country.lower(), what.lower()
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    words, body = _plain(short).split(), _plain(full).split()
+    if not 0 < len(words) < len(body) or body[-1] not in _governing():
+        return False
+    if body[-len(words) :] == words:
+        return True
+    known = english().demonyms.get(body[0].capitalize(), "").lower()
+    return len(words) == 1 and (words[0] in (known, body[0]) or _is_adjective_of(body[0], words[0]))
+
+
+def _is_adjective_of(word: str, country: str) -> bool:
+    """True for "cordan" of "corda": a country that no list knows has such a word, too."""
+    stem = country.rstrip("aeiouy")
+    return len(stem) > 2 and word.startswith(stem) and word[len(stem) :] in _OF_A_COUNTRY
+
+
+def _governing() -> frozenset[str]:
+    return english().any_of("government_words", "government_groups", "public_bodies")
+
+
 def _bodies(readings: Sequence[Reading]) -> frozenset[str]:
     seen: Counter[str] = Counter()
     for reading in readings:
@@ -152,6 +220,7 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     """
     people, bodies = Counter[str](), Counter[str]()
     called: list[set[str]] = []
+    outlets = {_ARTICLE.sub("", reading.document.publisher or "") for reading in readings}
     for reading in readings:
         called.append(set())
         for entity in reading.entities:
@@ -161,6 +230,8 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
             called[-1].add(name)
             by_name = any(mention.form.value == "name" for mention in entity.mentions)
             if not (by_name or _OWNED.match(name)) or not _is_full(name) or _on_platform(name):
+                continue
+            if name in outlets:  # "Arcadia" is the country, not the Arcadia Press
                 continue
             if entity.type.value == "PERSON":
                 people[bare_person(name)] += 1

@@ -75,4 +75,6 @@ class View:
 
     def outlet(self, span: Span) -> tuple[str, OriginKind] | None:
         """The outlet that is named at a span."""
-        return self.naming.outlet(span.of(self.text), self.text[: span.start])
+        return self.naming.outlet(
+            span.of(self.text), self.text[: span.start], self.reading.document.publisher
+        )

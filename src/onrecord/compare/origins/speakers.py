@@ -55,7 +55,7 @@ def find_speakers(view: View) -> Iterator[Printed]:
     for a in view.reading.attributions:
         yield from _some_media(view, a)
         yield from _unnamed_behind(view, a)
-        if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind):
+        if not a.source.spans or _is_media(view, a.source.spans[0], a.source.kind) or _is_nobody(view, a):
             continue
         named = _name(view, a) if _says(view.reading, a) or denies(a, view.reading, view.claim) else None
         if named is not None:
@@ -209,6 +209,11 @@ def _name(view: View, a: Attribution) -> _Named | None:
     return name, "person", _where_named(view.reading, a)
 
 
+def _is_nobody(view: View, a: Attribution) -> bool:
+    entity = view.reading.entity(a.source.entity)
+    return entity is not None and entity.name.lower() in english()["nobody"]
+
+
 def _is_of_a_place(words: str, entity: Entity) -> bool:
     """True for one who is called by where they are from: "one young Cordan"."""
     return entity.type in _PLACES and bool(re.match(r"(?:an?|one)\s", words, re.IGNORECASE))
@@ -260,6 +265,8 @@ def _where_named(reading: Reading, a: Attribution) -> Span:
 def _told_us(view: View) -> Iterator[Printed]:
     """Who told the article's own people: "The hospital gave us the same figure"."""
     for match in _TOLD_US.finditer(view.text):
+        if match["name"].lower() in english()["nobody"]:
+            continue
         span = Span(match.start("name"), match.end("name"))
         kind: OriginKind = "organisation" if match["name"][:3].lower() == "the" else "person"
         number, _ = view.at(span)

@@ -14,6 +14,7 @@ from onrecord.compare.origins.carriers import is_press
 from onrecord.compare.origins.carrying import ClaimWords
 from onrecord.compare.origins.crediting import Credited
 from onrecord.compare.origins.evidence import CARRY, Evidence, public_thing
+from onrecord.compare.origins.naming import may_be_one
 from onrecord.compare.origins.printed import UNNAMED, Printed
 from onrecord.model import OriginKind
 
@@ -199,7 +200,7 @@ def _stands_apart(name: str, chosen: Sequence[str], evidence: Evidence) -> bool:
     """True if printed words show that a name has it first-hand, and none that it has it from one chosen."""
     if is_press(name):
         return False
-    if any(evidence.linked(name, other) for other in chosen):
+    if any(evidence.linked(name, other) or may_be_one(name, other) for other in chosen):
         return False
     if name in evidence.first_hand or name in evidence.told:
         return True
@@ -225,9 +226,10 @@ def _presumed(article: Credited, chosen: Sequence[str], evidence: Evidence) -> s
     It is an outlet that the article credits and nobody shows to have asked anyone: to count its report as another
     origin would be to guess, and what it would be guessed to rest on is what the others rest on. Agencies ask for
     themselves. Where a claim has one origin, it may as well be a speaker whom the article credits without an outlet:
-    that the article states no origin would be untrue, and that it has found another one, unproved.
+    that the article states no origin would be untrue, and that it has found another one, unproved. Nothing of it is
+    presumed of an article whose own people were told the claim.
     """
-    if not chosen:
+    if not chosen or (article.asked and not article.carriers):
         return None
     asked = evidence.first_hand | {carrier for carrier, _ in evidence.links}
     outlets = [c.name for c in article.carriers if c.kind != "agency" and c.name not in asked]

@@ -4,10 +4,11 @@ The trained reader's relations come in; `understanding` makes attributions of th
 `meaning` where no rule knows the sentence. `rules` and `verbs` hold one function for each shape of sentence, which
 also read what is said inside another's words; `making` puts one together; `phrases` finds how far a
 source reaches, `frames` how far a content does; `relays` gives what an outlet reports to whom it cites, `reckoning` a
-number to who gives it, `carriers` says who carried words and how they were given; `paragraphs` joins quotations that go
-on; `view` is a sentence as the rules see it. In interviews and transcripts `labels` finds what may say who speaks,
-`turns` whether people talk there and how far each turn reaches, `unlabelled` questions that stand by themselves, `talk`
-the occasion, and `spoken` keeps what is said in a turn inside it.
+number to who gives it, `impersonal` gives what "it has been claimed" stands behind, `carriers` says who carried words
+and how they were given; `paragraphs` joins quotations that go on; `view` is a sentence as the rules see it. In
+interviews and transcripts `labels` finds what may say who speaks, `turns` whether people talk there and how far each
+turn reaches, `unlabelled` questions that stand by themselves, `talk` the occasion, and `spoken` keeps what is said in a
+turn inside it.
 May import: `model`, `text`, `resources`, `errors`.
 """
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Cue, Relation, Span
 from onrecord.read.attributions.carriers import carried
+from onrecord.read.attributions.impersonal import impersonal, may_be_impersonal
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
 from onrecord.read.attributions.reckoning import PUTS, reckoned
@@ -52,6 +53,8 @@ def _may_need_rules(view: View) -> bool:
     """True where one of the `_UNTRAINED` may find something; the others count only beside a relation."""
     if "citing" in view.lower or not STATED.isdisjoint(view.lower) or not PUTS.isdisjoint(view.lower):
         return True
+    if "it" in view.lower and may_be_impersonal(view):
+        return True
     for i, word in enumerate(view.lower):
         may_begin = word == ":" or word in view.lexicon.hedge_starts
         if may_begin and not view.is_quoted(i) and (hedge(view, i) or colon_speaker(view, i)):
@@ -77,7 +80,7 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
     hearsay = [a for a in found if a.rule == "hedge"] + [a for a in extra if a.rule == "hedge"]
     found = [a for a in found if a in hearsay or not any(_within(a, h) for h in hearsay)]
     found += [a for a in extra if not any(_overlaps(a, other) for other in found)]
-    found = reckoned(view, relayed(view, found))
+    found = impersonal(view, reckoned(view, relayed(view, found)))
     return found + [a for a in ruled if a.rule in _NOUNS and any(_inside(a, other) for other in found)]
 
 

@@ -62,7 +62,7 @@ def _add_roles(text: str, names: Sequence[Name], bearers: Mapping[Span, Thing], 
             "dame",
         ):
             _note(thing, f"{name.title} of {name.possessor}" if name.possessor else name.title)
-        for role in (_apposition(text, name.span.end), _apposition_before(text, name.span.start)):
+        for role in (_apposition(text, name.span.end), _apposition_before(text, name.span)):
             if role and _is_of_a_person(role, lexicon):
                 _note(thing, role)
 
@@ -84,14 +84,19 @@ def _apposition(text: str, at: int) -> str | None:
 
 
 _ROLE_BEFORE = re.compile(
-    r"(?<![Cc]iting )(?<![Qq]uoting )(?<!to )"
+    r"(?<![Cc]iting )(?<![Qq]uoting )(?<!to )(?<!of (?=a))(?<!with (?=a))"
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ((?:(?!(?:the|an?) )[\w’'-]+ ){0,5}[\w’'-]+), $"
 )
 
 
-def _apposition_before(text: str, at: int) -> str | None:
-    """Return "justice minister" from "The justice minister, " before a name."""
-    if not text.endswith(", ", 0, at):
+_GOES_ON = re.compile(r" (?!and |or |of |from |at |in |who )[a-z]")
+"""Behind a name that a comma does not close off: "Dumped by her boyfriend, Ada Roe says …"."""
+
+
+def _apposition_before(text: str, name: Span) -> str | None:
+    """Return "justice minister" from "The justice minister, " before a name that ends a phrase."""
+    at = name.start
+    if not text.endswith(", ", 0, at) or _GOES_ON.match(text, name.end):
         return None
     found = _ROLE_BEFORE.search(text, max(0, at - 90), at)
     return found[1] if found and found.end() == at else None

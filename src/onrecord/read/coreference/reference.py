@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from onrecord.model import EntityType, Span
@@ -11,9 +12,10 @@ from onrecord.text.tokens import tokenize
 
 RELATIVE = frozenset(("who", "whom", "which", "that"))
 _HEARD = 600
-"""Characters within which a pronoun that speaks is first of all whoever spoke last."""
+"""Characters within which a pronoun that speaks is first of all whoever spoke last, and that a sentence may have."""
 _SHORT = 6
 """Words of a description that may stand for somebody named before."""
+_ENDED = re.compile(r"[.?!][”\"’']? |\n")
 _OF_ONE = frozenset(("he", "she", "who", "his", "her", "him", "whom", "himself", "herself"))
 """Pronouns that stand for one person."""
 
@@ -39,14 +41,20 @@ def redescribed(
     """As in "The senator" is the article's protagonist, and "the group" the body named last, if none is introduced so.
 
     Only nouns that a newspaper uses for whom it has named; "the spokesman" may be anybody's. It is none of ``but``.
+    Behind what is said ("Brandt will not be bought by Ostrand, the company said") it is whom that sentence began with.
     """
     words = [t.lower for t in tokenize(text, span)]
     if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
         return None
     if noun in lexicon.any_of("organisation_nouns", "outlet_nouns") and len(words) == 2:
         outlets = noun in lexicon["outlet_nouns"]
-        before = (t for t in cast.before(span.start) if t.type is EntityType.ORG and t.named and t not in but)
-        return next((t for t in before if not outlets or lexicon.names_outlet(t.name.lower().split())), None)
+        before = [
+            t
+            for t in cast.before(span.start)
+            if t.type is EntityType.ORG and t.named and t not in but
+            if not outlets or lexicon.names_outlet(t.name.lower().split())
+        ]
+        return _began_with(text, span, before) or next(iter(before), None)
     if noun not in lexicon["redescribing_nouns"]:
         return None
     pronoun = "she" if noun in lexicon["female_titles"] else "he" if noun in lexicon["male_titles"] else ""
@@ -63,6 +71,17 @@ def redescribed(
     # an article calls its protagonist by other names, its bystanders by their own
     most = max(fits, key=lambda t: (len(t.mentions), -min(t.mentions).start), default=None)
     return most if most is not None and len(most.mentions) > 1 else None
+
+
+def _began_with(text: str, span: Span, bodies: Sequence[Thing]) -> Thing | None:
+    """The first of these that is named in the sentence which a description ends: its subject, more often than not."""
+    near = max(0, span.start - _HEARD)
+    before = text[near : span.start]
+    if not before.endswith(", "):  # whom somebody's own words speak of need not be who says them
+        return None
+    began = near + max((match.end() for match in _ENDED.finditer(before)), default=0)
+    here = [(m.start, t) for t in bodies for m in t.mentions if began <= m.start < span.start]
+    return min(here, key=lambda each: each[0])[1] if here else None
 
 
 def _otherwise(noun: str, thing: Thing, lexicon: Lexicon) -> bool:
