@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.compare.claims.grouping import TOGETHER, find_claims, said_by
 from onrecord.compare.claims.likeness import in_context, likeness, meanings
-from onrecord.model import Claim, Conflict, Document, Span
+from onrecord.model import Claim, Conflict, Document, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.sentences import english_sentences
 from onrecord.store.rows import statement_rows
@@ -30,14 +30,18 @@ def test_what_statements_say_may_be_known_before_and_changes_nothing() -> None:
     assert find_claims(SAID, model, (), known) == find_claims(SAID, model)
 
 
-def claims_of(*texts: str, links: tuple[Conflict, ...] = ()) -> tuple[Claim, ...]:
-    """The claims of articles, of which each text is one."""
-    rows = [
+def statements_of(*texts: str) -> list[KeptStatement]:
+    """The statements of articles, of which each text is one."""
+    return [
         row
         for n, text in enumerate(texts)
         for row in statement_rows(f"{n:064x}", read(Document(text, language="en")))
     ]
-    return find_claims(rows, english_sentences(), links)
+
+
+def claims_of(*texts: str, links: tuple[Conflict, ...] = ()) -> tuple[Claim, ...]:
+    """The claims of articles, of which each text is one."""
+    return find_claims(statements_of(*texts), english_sentences(), links)
 
 
 def grouped(*texts: str, links: tuple[Conflict, ...] = ()) -> list[set[str]]:
@@ -87,6 +91,13 @@ def test_a_claim_has_no_caption_of_a_picture_for_its_words() -> None:
     assert claim.words == plain
 
 
+def test_a_claim_has_no_label_and_no_beginning_of_a_list_for_its_words() -> None:
+    said = "The town of Saltry was shut after five of one family fell ill."
+    found = claims_of(f"Claim: {said}", f"{said[:-1]}:", said)
+
+    assert [claim.words for claim in found] == [said]
+
+
 @pytest.mark.parametrize("other", ["Ada Tarrow passed away.", "Ada Tarrow had been found dead."])
 def test_a_death_is_one_claim_in_whatever_words(other: str) -> None:
     assert len(grouped("Ada Tarrow is dead.", other)) == 1
@@ -121,3 +132,24 @@ def test_likeness_is_the_same_whichever_statement_comes_first() -> None:
     a, b = meanings(["The pier was sold.", "A bank bought the old pier of Saltry."], english_sentences())
 
     assert likeness(a, b) == pytest.approx(likeness(b, a), abs=1e-6)
+
+
+def test_statements_that_say_two_halves_of_what_is_asked_for_are_one_claim() -> None:
+    texts = (
+        "The old pie looks the same as a new one.",
+        "Two friends from Corda kept a pie for twenty years.",
+    )
+    said = statements_of(*texts)
+    (asked,) = meanings(
+        ["Two friends kept a pie for twenty years and it still looks the same"], english_sentences()
+    )
+
+    assert len(find_claims(said, english_sentences())) == 2
+    assert len(find_claims(said, english_sentences(), asked=asked)) == 1
+
+
+def test_what_is_not_asked_for_stays_a_claim_of_its_own() -> None:
+    texts = ("The old pie looks the same as a new one.", "Snow fell on the lighthouse for nine days.")
+    (asked,) = meanings(["An old pie looks the same as a new one"], english_sentences())
+
+    assert len(find_claims(statements_of(*texts), english_sentences(), asked=asked)) == 2

@@ -14,10 +14,16 @@ from onrecord.compare.claims.conflicts import find_conflict, position
 from onrecord.compare.claims.likeness import Meaning, in_context, likeness, meanings
 from onrecord.compare.claims.polarity import says_no
 from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement
+from onrecord.resources.lexicon import english
 from onrecord.resources.sentences import SentenceModel
 
 TOGETHER = 0.3
 """How alike the statements of two groups must be on the average to be one claim (`train/likeness.py`)."""
+ASKED = 0.35
+"""How alike the statements of a group must be on the average to what was asked for to be what was meant.
+
+Asked for 44 labelled claims among 574 articles, the first claim shown has 71 of 100 of their articles, where it had 60;
+96 of 100 of its articles are right, as before. At 0.3 it is 74, and more of it only goes with what was asked for."""
 WITHIN = 0.5
 """What likeness counts within one article, where there is no other to go by."""
 _DIGITS = 16
@@ -34,12 +40,14 @@ def find_claims(
     model: SentenceModel,
     denials: Sequence[Conflict] = (),
     known: Mapping[KeptStatement, Meaning] = _NOTHING,
+    asked: Meaning | None = None,
 ) -> tuple[Claim, ...]:
     """Group statements to claims, in the order the claims were first made; a statement alone is one too.
 
     The same in whatever order they are given. ``denials`` are links found within articles (`link_denials`): what one
     denies takes it along, however little its own words tell ("That is untrue"). ``known`` are statements that `said_by`
-    was asked about already, best with `with_context`. Time grows with the square of the statements.
+    was asked about already, best with `with_context`. Groups that say what was ``asked`` for are one claim, if anything
+    was. Time grows with the square of the statements.
     """
     ordered = sorted(_once(statements), key=_order)
     new = said_by([s for s in ordered if s not in known], model)
@@ -47,6 +55,8 @@ def find_claims(
     alike = _matrix(said)
     links = {denial.b: denial.a for denial in denials}
     groups = put_together(ordered, alike, links)
+    if asked is not None:
+        groups = _answering(groups, [likeness(asked, says) for says in said])
     return tuple(
         _claim([ordered[n] for n in g], [said[n] for n in g], alike[np.ix_(g, g)], denials) for g in groups
     )
@@ -116,6 +126,13 @@ def put_together(
             where[denied].append(n)
             where[n] = where[denied]
     return sorted(sorted(group) for group in groups if group)
+
+
+def _answering(groups: Sequence[list[int]], near: Sequence[float]) -> list[list[int]]:
+    """The groups with those in one that are as near on the average to what was asked as to be an answer to it."""
+    answers = [group for group in groups if sum(near[n] for n in group) >= ASKED * len(group)]
+    others = [group for group in groups if group not in answers]
+    return sorted([*others, sorted(n for group in answers for n in group)] if answers else others)
 
 
 def _average_link(alike: Matrix, apart: NDArray[np.bool_]) -> list[list[int]]:
@@ -209,10 +226,15 @@ _OF_A_PICTURE = re.compile(r"\((?:[^()]* )?(?:pictured|above|below|left|right|ce
 
 
 def _quotable(words: str) -> float:
-    """Less for words that stand badly alone: half a sentence ("that it would …"), several, or a picture's caption."""
+    """Less for words that stand badly alone.
+
+    Such are half a sentence ("that it would …", "as follows:"), several, a page's label with what it is of ("Claim:
+    …"), or a picture's caption.
+    """
     begun = words.lstrip("“‘\"'– ")[:1]
-    badly = (not (begun.isupper() or begun.isdigit()), len(words) > _LONG, _OF_A_PICTURE.search(words))
-    return float(_PART ** sum(map(bool, badly)))
+    half = not (begun.isupper() or begun.isdigit()) or words.endswith(":")
+    labelled = words.partition(":")[0].lower() in english()["no_speakers"]
+    return float(_PART ** sum(map(bool, (half, len(words) > _LONG, labelled, _OF_A_PICTURE.search(words)))))
 
 
 def _best_attested(statements: Sequence[KeptStatement], alike: Matrix, no: Sequence[bool]) -> int:
