@@ -260,8 +260,9 @@ def test_any_reading_can_be_traced_and_every_span_lies_in_its_text(found: list[R
 
 
 @pytest.mark.parametrize("publisher", ["\r", " ", "The "])
-def test_a_publisher_that_is_called_nothing_is_none(publisher: str) -> None:
-    reading = Reading(Document("The bridge is shut.", publisher=publisher), Reader("none", "1"))
+@pytest.mark.parametrize("text", ["The bridge is shut.", "The bridge is shut; the Herald reported a letter."])
+def test_a_publisher_that_is_called_nothing_is_none(publisher: str, text: str) -> None:
+    reading = Reading(Document(text, publisher=publisher), Reader("none", "1"))
 
     (article,) = trace_origins("The bridge is shut.", {"a": reading}).articles
 

@@ -20,6 +20,8 @@ def only(text: str) -> Attribution:
         ("Two ferries collided off Saltry, it is understood.", "it is understood", -1),
         ("CORDA (Meridian) — The pier will close, it was announced on Monday.", "it was announced", 18),
         ("The mayor has resigned, it was later confirmed.", "it was later confirmed", -1),
+        ("About 40 islanders depend on the ferry, it has been claimed.", "it has been claimed", -1),
+        ("Over twenty shops stand empty, it was found.", "it was found", -1),
     ],
 )
 def test_the_whole_clause_before_it_is_what_is_said(text: str, cue: str, content: int) -> None:
@@ -46,6 +48,7 @@ def test_who_is_named_behind_by_is_the_source() -> None:
         "When the pier was built, it was announced to all.",
         "In the harbour, it emerged that the pier was rotten.",
         "For years, it was a quiet town.",
+        "In 2012, it was claimed that the pier was rotten.",
     ],
 )
 def test_an_it_that_takes_what_follows_has_nothing_before_it(text: str) -> None:
@@ -53,4 +56,4 @@ def test_an_it_that_takes_what_follows_has_nothing_before_it(text: str) -> None:
         s.of(text) for a in read(Document(text, language="en"), english()).attributions for s in a.content
     ]
 
-    assert not [words for words in contents if words.startswith(("When", "In the", "For"))]
+    assert not [words for words in contents if words.startswith(("When", "In", "For"))]

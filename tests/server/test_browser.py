@@ -166,6 +166,7 @@ def test_a_deep_link_leads_to_the_item_and_the_words(page: Page, address: str, s
     assert page.locator(f"#{name}").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
 
     page.locator(f"#{name}").get_by_text("words in the text").click()
+    page.wait_for_url("**?at=*")  # with its style sheet, which a click does not wait for
     assert page.locator("#at").count() == 1
     assert page.locator(".words .at").first.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
 

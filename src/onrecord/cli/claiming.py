@@ -12,9 +12,12 @@ from onrecord.ingest import Rejected
 from onrecord.model import Claim, ClaimStatement, KeptStatement, Position
 from onrecord.model.codec import to_json
 from onrecord.store import Store, open_store
+from onrecord.text.words import counted
 from onrecord.workflows.claim_records import claim_record, who_record
+from onrecord.workflows.claim_views import count_articles, kinds_of_difference
 from onrecord.workflows.claims import SaidClaim, WhoView, asserting, claims, denying, who
 from onrecord.workflows.match import match_lines, read_claims
+from onrecord.workflows.views import Shelf
 
 OK, PARTLY = 0, 3
 _SHOWN = 4
@@ -33,8 +36,7 @@ def run_claims(arguments: argparse.Namespace) -> int:
                 _print_claim(store, claim)
     finally:
         store.close()
-    count = len(found)
-    print(f"{count} claim{'s' if count != 1 else ''}", file=sys.stderr)
+    print(counted(len(found), "claim"), file=sys.stderr)
     return OK
 
 
@@ -46,18 +48,10 @@ def _print_claim(store: Store, claim: Claim) -> None:
     silent = [s for s in claim.statements if s.position in ("declines", "asks")]
     if silent:
         print(f"    left open by: {_sources(store, silent)}")
-    sources = {s.key: store.capture(s.capture_id).source for s in claim.statements}
-    captures = {s.key: s.capture_id for s in claim.statements}
-    # what differs between two versions of a page is no difference between accounts
-    apart = [
-        c
-        for c in claim.conflicts
-        if captures.get(c.a) == captures.get(c.b) or sources.get(c.a) != sources.get(c.b)
-    ]
-    for kind in sorted({c.kind for c in apart} - {"denial"}):
+    shelf = Shelf(store)
+    for kind in kinds_of_difference(shelf, claim):
         print(f"    they differ in: {kind}")
-    articles = len(set(sources.values()))
-    print(f"    {articles} article{'s' if articles != 1 else ''}")
+    print(f"    {counted(count_articles(shelf, claim), 'article')}")
 
 
 def _sources(store: Store, statements: tuple[ClaimStatement, ...] | list[ClaimStatement]) -> str:
@@ -84,9 +78,9 @@ def run_who(arguments: argparse.Namespace) -> int:
             _print_who(view)
     finally:
         store.close()
-    said, count = sum(len(each.rows) for each in view.claims), len(view.claims)
-    counted = f"{said} statement{'s' if said != 1 else ''}, {count} claim{'s' if count != 1 else ''}"
-    print(counted + (", and more" if view.more else ""), file=sys.stderr)
+    said = sum(len(each.rows) for each in view.claims)
+    more = ", and more" if view.more else ""
+    print(f"{counted(said, 'statement')}, {counted(len(view.claims), 'claim')}{more}", file=sys.stderr)
     return OK
 
 

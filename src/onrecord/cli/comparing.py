@@ -10,6 +10,7 @@ from onrecord.cli.keeping import existing
 from onrecord.model import CopyLink, Document, Span
 from onrecord.model.codec import to_json
 from onrecord.store import open_store
+from onrecord.text.words import counted
 from onrecord.workflows.link import Linked, NamedCopies, copies_by_name, link_copies
 
 OK = 0
@@ -68,9 +69,8 @@ def _print_groups(found: NamedCopies, links: Sequence[CopyLink]) -> None:
 def _row(link: CopyLink, third: str | None) -> str:
     taker, giver = (link.a, link.b) if link.direction == "b" else (link.b, link.a)
     arrow = "—" if link.direction == "unknown" else "←"
-    count = len(link.passages)
     through = f", as {third} has" if third else ""
-    return f"{link.containment:4.0%}  {taker} {arrow} {giver}   {count} passage{'s' if count > 1 else ''}{through}"
+    return f"{link.containment:4.0%}  {taker} {arrow} {giver}   {counted(len(link.passages), 'passage')}{through}"
 
 
 def _about(document: Document, name: str) -> str:
@@ -81,12 +81,8 @@ def _about(document: Document, name: str) -> str:
 def _print_counts(linked: Linked, found: NamedCopies, links: Sequence[CopyLink]) -> None:
     groups = found.groups
     print(
-        f"{_count(len(links), 'pair')} in {_count(len(groups), 'group')} of"
-        f" {_count(sum(map(len, groups)), 'article')}; {_count(linked.captures, 'article')}"
+        f"{counted(len(links), 'pair')} in {counted(len(groups), 'group')} of"
+        f" {counted(sum(map(len, groups)), 'article')}; {counted(linked.captures, 'article')}"
         f" {'was' if linked.captures == 1 else 'were'} new",
         file=sys.stderr,
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

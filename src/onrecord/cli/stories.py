@@ -10,6 +10,7 @@ from onrecord.cli.keeping import existing
 from onrecord.model import StoryChange
 from onrecord.model.codec import to_json
 from onrecord.store import Store, open_store
+from onrecord.text.words import counted
 from onrecord.workflows.stories import StoryView, link_stories, stories_record, story_views
 
 OK = 0
@@ -64,7 +65,7 @@ def _print_story(view: StoryView) -> None:
 
 
 def _several(count: int, name: str) -> str:
-    return f"{count} {name}{'s' if count > 1 else ''}" if count else ""
+    return counted(count, name) if count else ""
 
 
 def _said(change: StoryChange) -> str:

@@ -111,6 +111,10 @@ class Lexicon:
             found = self._unions[names] = frozenset().union(*(self.words[name] for name in names))
         return found
 
+    def is_compound(self, word: str) -> bool:
+        """True of "danish-born" and "corda-based", which tell of somebody and are nobody's name; in lower case."""
+        return "-" in word and word.rpartition("-")[2] in self["compound_endings"]
+
     def is_speech(self, word: str) -> bool:
         """True for a form of a verb of speech, in lower case."""
         return any("speech" in form.verb.flags for form in self.cue_forms.get(word, ()))

@@ -30,4 +30,4 @@ def digits(word: str) -> str | None:
     """
     if word in NUMBER_WORDS:
         return str(NUMBER_WORDS[word])
-    return word.replace(",", "") if word[0].isdigit() else None
+    return word.replace(",", "") if word[:1].isdigit() else None

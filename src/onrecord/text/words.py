@@ -62,6 +62,15 @@ def names_in_a_row(names: Iterable[str], most: int = 3) -> str:
     return f"{', '.join(shown)} and {last}" if shown else last
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number with what is counted, in the singular for one.
+
+    >>> counted(1, "article"), counted(0, "claim")
+    ('1 article', '0 claims')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def surname(word: str) -> str:
     """A last name in lower case without "al-" and the like, which papers print or leave out.
 

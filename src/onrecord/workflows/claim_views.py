@@ -165,10 +165,22 @@ def claim_row(shelf: Shelf, claim: Claim, words: str = "") -> ClaimRow:
     address = ClaimAddress(claim.id, words) if words else ClaimAddress(best.key)
     sayings = _sayings(shelf, claim)
     counts = {group.heading: group.size for group in _groups(sayings)}
-    articles = {shelf[each.capture_id].source for each in claim.statements}
     conflicts = list(_conflicting(claim.conflicts, sayings))
     rivals = _rivals(shelf, conflicts)
-    return ClaimRow(address, claim, counts, len(articles), _first(sayings), bool(conflicts), rivals)
+    articles = count_articles(shelf, claim)
+    return ClaimRow(address, claim, counts, articles, _first(sayings), bool(conflicts), rivals)
+
+
+def count_articles(shelf: Shelf, claim: Claim) -> int:
+    """Return in how many articles a claim is; captures of one page are one."""
+    return len({shelf[each.capture_id].source for each in claim.statements})
+
+
+def kinds_of_difference(shelf: Shelf, claim: Claim) -> list[str]:
+    """Return in what articles differ on a claim, sorted, denials aside; versions of one page are one account."""
+    articles = {each.key: shelf[each.capture_id] for each in claim.statements}
+    apart = (each for each in claim.conflicts if not articles[each.a].is_version_of(articles[each.b]))
+    return sorted({each.kind for each in apart} - {"denial"})
 
 
 def _rivals(shelf: Shelf, conflicts: Sequence[tuple[Conflict, Saying, Saying]]) -> tuple[str, ...]:
@@ -188,7 +200,7 @@ def _conflicting(
     by_key = {saying.statement.key: saying for saying in sayings if not saying.unsure}
     for each in conflicts:
         a, b = by_key.get(each.a), by_key.get(each.b)
-        if a and b and (a.article.id == b.article.id or a.article.source != b.article.source):
+        if a and b and not a.article.is_version_of(b.article):
             yield each, a, b
 
 
@@ -213,14 +225,15 @@ def claim_view(store: Store, between: Between, address: ClaimAddress) -> ClaimVi
 
 def _sayings(shelf: Shelf, claim: Claim) -> list[Saying]:
     """The statements with their articles; what two versions of a page have in the same words, by the later one."""
+    placed = [(each, shelf[each.capture_id]) for each in claim.statements]
     later = {
-        (shelf[each.capture_id].source, each.words, each.chain): each.capture_id
-        for each in sorted(claim.statements, key=lambda s: (shelf[s.capture_id].seen, s.capture_id))
+        (article.source, each.words, each.chain): article.id
+        for each, article in sorted(placed, key=lambda said: (said[1].seen, said[1].id))
     }
     return [
         Saying(each, article, _is_unsure(each, shelf), not shelf.is_last(article))
-        for each in claim.statements
-        if later[(article := shelf[each.capture_id]).source, each.words, each.chain] == each.capture_id
+        for each, article in placed
+        if later[article.source, each.words, each.chain] == article.id
     ]
 
 

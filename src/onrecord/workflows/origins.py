@@ -24,6 +24,8 @@ _TELLING = 8
 """Words of a claim that are searched for, the longest: an article that tells it has some of them."""
 _HITS = 400
 """Statements that one search may bring."""
+_TELLING = 2
+"""Words of a claim that tell which it is: with fewer, other articles are not asked whether they tell it."""
 _MOST = 500
 """Captures that are looked through, those first that most of the words were found in."""
 _PAGE = 500
@@ -150,9 +152,12 @@ def claim_graph(store: Store, claim: Claim) -> OriginGraph:
 
     One word ("that there were talks") tells of nothing which claim it is: there it is the statements' articles alone.
     """
-    graph = origin_graph(store, claim.words if len(claim_words(claim.words).stems) > 1 else "")
+    own = [each.capture_id for each in claim.statements]
+    if len(claim_words(claim.words).stems) < _TELLING:
+        return origin_graph(store, claim.words, sorted(latest(store, own)))
+    graph = origin_graph(store, claim.words)
     found = {each.id for each in graph.articles}
-    telling = set(latest(store, [*found, *(each.capture_id for each in claim.statements)]))
+    telling = set(latest(store, [*found, *own]))
     return graph if telling == found else origin_graph(store, claim.words, sorted(telling))
 
 

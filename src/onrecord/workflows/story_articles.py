@@ -39,7 +39,7 @@ def story_articles(story: Story, heads: Mapping[str, str], shelf: Shelf) -> tupl
     for capture in story.captures:
         if heads[capture] == capture:
             article, why = shelf[capture], reasons.get(capture)
-            if why and shelf[why.nearest].source == article.source:
+            if why and shelf[why.nearest].is_version_of(article):
                 why = None  # it is nearest to another version of itself
             folded = [shelf[c] for c, head in heads.items() if head == capture and c != capture]
             found.append(

@@ -35,6 +35,10 @@ class Shown:
         """The address of its page."""
         return f"/c/{self.short}"
 
+    def is_version_of(self, other: Shown) -> bool:
+        """True for two captures of one page."""
+        return self.id != other.id and self.source == other.source
+
     def at(self, span: Span | None) -> str:
         """The address of some of its words, outlined."""
         return f"{self.href}?at={span.start}-{span.end}#at" if span else self.href
@@ -47,6 +51,7 @@ class Shelf:
         self._store = store
         self._found: dict[str, Shown] = {}
         self._last: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
 
     def __getitem__(self, capture_id: str) -> Shown:
         """Return one capture.
@@ -60,7 +65,9 @@ class Shelf:
 
     def words(self, capture_id: str, span: Span) -> str:
         """Return some words of a capture's text."""
-        return span.of(self._store.capture(capture_id).document.text)
+        if capture_id not in self._texts:
+            self._texts[capture_id] = self._store.capture(capture_id).document.text
+        return span.of(self._texts[capture_id])
 
     def is_last(self, article: Shown) -> bool:
         """True if its page was not seen again later in other words."""

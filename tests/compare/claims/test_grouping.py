@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.compare.claims.grouping import TOGETHER, find_claims, said_by
+from onrecord.compare.claims.grouping import find_claims, said_by
 from onrecord.compare.claims.likeness import in_context, likeness, meanings
 from onrecord.model import Claim, Conflict, Document, KeptStatement, Span
 from onrecord.read import read
@@ -118,7 +118,7 @@ def test_what_a_statement_says_hangs_on_its_sentence_where_that_is_known() -> No
     (whole, part) = meanings(["Ada Tarrow was found dead in her flat.", "the rumours"], model)
     known = in_context(part, "The police denied", "that Ada Tarrow was found dead.", model)
 
-    assert likeness(whole, part) < TOGETHER < likeness(whole, known)
+    assert likeness(whole, part) < likeness(whole, known)
 
 
 def test_without_more_words_around_it_a_statement_says_the_same() -> None:
@@ -135,13 +135,11 @@ def test_likeness_is_the_same_whichever_statement_comes_first() -> None:
 
 
 def test_statements_that_say_two_halves_of_what_is_asked_for_are_one_claim() -> None:
-    texts = (
-        "The old pie looks the same as a new one.",
-        "Two friends from Corda kept a pie for twenty years.",
+    said = statements_of(
+        "The mayor of Saltry bought a boat with the money.", "The pier of Saltry was sold to Ostrand."
     )
-    said = statements_of(*texts)
     (asked,) = meanings(
-        ["Two friends kept a pie for twenty years and it still looks the same"], english_sentences()
+        ["The mayor of Saltry sold the pier to Ostrand and bought a boat with the money"], english_sentences()
     )
 
     assert len(find_claims(said, english_sentences())) == 2

@@ -57,8 +57,7 @@ def negates(text: str, claim: ClaimWords) -> bool:
 
 def _first(behind: str, claim: ClaimWords) -> str | None:
     """The first word that tells something behind a negation; a word of saying ("talks") does where the claim has it."""
-    lists = ("function_words", "auxiliaries", "prepositions", "pronouns", "possessives")
-    idle = frozenset(english().cue_forms).union(*(english()[name] for name in lists))
+    idle = english().any_of("function_words", "auxiliaries", "prepositions", "pronouns", "possessives")
     saying = english().cue_forms
     words = (match.group() for match in _WORD.finditer(behind))
-    return next((w for w in words if w.lower() not in idle or (w.lower() in saying and claim.has(w))), None)
+    return next((w for w in words if w.lower() not in idle if w.lower() not in saying or claim.has(w)), None)

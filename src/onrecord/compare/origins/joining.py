@@ -79,7 +79,8 @@ def _describes(word: str) -> bool:
         return False  # "the Italian edition of the Elm Gazette" is another
     return (
         word[0].islower()
-        or word.endswith(("'s", "’s", "-based", "-run", "-owned", "-backed"))
+        or word.endswith(("'s", "’s"))
+        or english().is_compound(word.lower())
         or word.lower() in lists
         or word in english().demonyms
     )

@@ -93,12 +93,11 @@ def learn_outlets(readings: Sequence[Reading]) -> Naming:
     """Gather the publishers of a set of articles alone: enough to tell outlets by their names."""
     publishers: dict[str, tuple[str, OriginKind]] = {}
     short: dict[str, tuple[str, ...]] = {}
-    for name in sorted({r.document.publisher for r in readings if r.document.publisher}):
+    named = {r.document.publisher for r in readings if r.document.publisher}
+    for name in sorted(name for name in named if not _is_nameless(name)):
         known = find_outlet(name)
         usual, kind = house(known.name) if known else (name, _kind(name))
         bare = _ARTICLE.sub("", name)
-        if not bare.strip():  # a publisher that is called nothing is none
-            continue
         publishers[bare.lower()] = publishers[name.lower()] = (usual, kind)
         for alias in _aliases(name):
             short[alias] = (*short.get(alias, ()), bare)
@@ -114,11 +113,18 @@ def _kind(publisher: str) -> OriginKind:
     return "agency" if re.search(r"\b(?:Agency|Newswire|News Service)$", publisher) else "outlet"
 
 
+def _is_nameless(publisher: str) -> bool:
+    """True for a publisher that is called nothing: white space, or an article alone."""
+    return not _ARTICLE.sub("", publisher).strip()
+
+
 def _aliases(publisher: str) -> list[str]:
     """The last words of a paper's name, by which it is known with "the": "the Herald", "the Evening Post".
 
     A paper is what ends as papers do, or has an article itself ("The Corda Messenger").
     """
+    if _is_nameless(publisher):
+        return []
     bare = _ARTICLE.sub("", publisher)
     words = bare.split()
     if len(words) == 1:

@@ -11,10 +11,13 @@ from onrecord.read.attributions.making import SAY, behind_dateline, make
 from onrecord.read.attributions.phrases import phrase_after
 from onrecord.read.attributions.view import DASHES, View
 from onrecord.resources.lexicon import CueVerb
+from onrecord.text.numbers import digits
 
 _HELPERS = ("has", "had", "is", "was", "been")
 _SHORTEST = 3
 """Tokens of a clause."""
+_APPROXIMATORS = ("about", "around", "over", "under")
+"""Prepositions that make a number a rough one."""
 _RULE = "impersonal"
 
 
@@ -53,8 +56,14 @@ def _begins_clause(view: View, k: int) -> bool:
 
 def _is_said(view: View, first: int, last: int) -> bool:
     """True of a whole clause, and not of what goes with the next ("When it was built", "In the harbour")."""
-    goes_with = view.among(first, "prepositions") and not any(view.is_finite(i) for i in range(first, last))
+    opens = view.among(first, "prepositions") and not _is_about_a_number(view, first)
+    goes_with = opens and not any(view.is_finite(i) for i in range(first, last))
     return last - first >= _SHORTEST - 1 and not view.among(first, "subordinators") and not goes_with
+
+
+def _is_about_a_number(view: View, k: int) -> bool:
+    """True of "about" in "About 40 islanders depend on it", which tells how many they are."""
+    return view.lower[k] in _APPROXIMATORS and digits(view.word(k + 1).lower()) is not None
 
 
 def _cue(view: View, k: int) -> tuple[int, CueVerb] | None:

@@ -12,7 +12,9 @@ from onrecord.text.tokens import tokenize
 
 RELATIVE = frozenset(("who", "whom", "which", "that"))
 _HEARD = 600
-"""Characters within which a pronoun that speaks is first of all whoever spoke last, and that a sentence may have."""
+"""Characters within which a pronoun that speaks is first of all whoever spoke last."""
+_LONGEST = 600
+"""Characters of a sentence that are looked back."""
 _SHORT = 6
 """Words of a description that may stand for somebody named before."""
 _ENDED = re.compile(r"[.?!][”\"’']? |\n")
@@ -75,7 +77,7 @@ def redescribed(
 
 def _began_with(text: str, span: Span, bodies: Sequence[Thing]) -> Thing | None:
     """The first of these that is named in the sentence which a description ends: its subject, more often than not."""
-    near = max(0, span.start - _HEARD)
+    near = max(0, span.start - _LONGEST)
     before = text[near : span.start]
     if not before.endswith(", "):  # whom somebody's own words speak of need not be who says them
         return None

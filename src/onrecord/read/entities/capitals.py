@@ -42,7 +42,7 @@ def find_run(
     """Return the end of the capitalised run that starts at i (i itself if none does)."""
     if (
         not is_capital(tokens, i)
-        or _is_compound(tokens[i], lexicon)
+        or lexicon.is_compound(tokens[i].lower)
         or (opens(tokens, i) and not _name_at_start(tokens, i, lexicon, hints, small, inner))
     ):
         return i
@@ -51,7 +51,7 @@ def find_run(
         if (
             is_capital(tokens, end)
             and uncontracted(tokens[end].text) not in lexicon["pronouns"]
-            and not _is_compound(tokens[end], lexicon)
+            and not lexicon.is_compound(tokens[end].lower)
         ):
             end += 1
         elif (behind := _behind_link(tokens, end, lexicon)) and _links(tokens, i, end, lexicon):
@@ -108,11 +108,6 @@ def _joins(tokens: Sequence[Token], i: int, at: int, lexicon: Lexicon, hints: Hi
         one = lower_at(tokens, i - 1) == "the" or hints.get(before.start) is hints.get(tokens[at + 1].start)
         return one and before.text.endswith("s") and before.end == tokens[at].start
     return True
-
-
-def _is_compound(token: Token, lexicon: Lexicon) -> bool:
-    """True of "Danish-born" and "Corda-based", which tell of somebody and are nobody's name."""
-    return token.lower.rpartition("-")[2] in lexicon["compound_endings"] and "-" in token.text
 
 
 def is_address(text: str, at: int) -> bool:
