@@ -154,7 +154,8 @@ def test_an_objects_by_line_that_names_an_agency_names_no_author() -> None:
     [
         ("Reporting by Mira Holt in Selwick; editing by Jonas Feld", "credit"),
         ("Reporting by Mira Holt; additional reporting by Ida Brandt; editing by Jonas Feld", "credit"),
-        ("Photo: Kari Nome", "page-furniture"),
+        ("Photo: Kari Nome", "caption"),
+        ("Video: the pier in May", "page-furniture"),
         ("Photo by Kari Nome", "caption"),
     ],
 )
@@ -164,6 +165,21 @@ def test_credits_behind_the_last_paragraph_are_set_aside(line: str, why: str) ->
     assert result.document.text == BODY
     assert [(leftover.text, leftover.why) for leftover in result.document.leftovers] == [(line, why)]
     check_way_back(result)
+
+
+@pytest.mark.parametrize(
+    "line", ["Image: Kari Nome", "Photo credit: Kari Nome/Elm Pictures", "Picture source: Elm"]
+)
+def test_a_pictures_credit_among_the_paragraphs_is_set_aside(line: str) -> None:
+    result = parsed(f"Pier sold\n\n{BODY}\n\n{line}\n\nIt rained.\n")
+
+    assert result.document.text == f"{BODY}\n\nIt rained."
+    assert [(leftover.text, leftover.why) for leftover in result.document.leftovers] == [(line, "caption")]
+
+
+def test_what_a_picture_shows_is_no_credit() -> None:
+    line = "Images: they show that the pier was already shut in May, whatever the council says about it now, and more."
+    assert line in parsed(f"Pier sold\n\n{BODY}\n\n{line}\n\nIt rained.").document.text
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.model import Document, EntityType
+from onrecord.model import Document, EntityType, SourceKind
 from onrecord.model.statements import source_chain
 from onrecord.read import read
 from onrecord.read.entities import find_names
@@ -193,6 +193,46 @@ def test_a_nationality_may_be_part_of_a_name(text: str, name: str, kind: EntityT
 )
 def test_a_nationality_is_no_title(text: str) -> None:
     assert EntityType.PERSON not in {kind for name, kind in entities_of(text).items() if name[0].isupper()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Cars queued on the Ada Roe Bridge, she said.", "Ada Roe Bridge", EntityType.FAC),
+        ("They landed at Tarn Airport on Monday, she said.", "Tarn Airport", EntityType.FAC),
+        ("Tunis met Elm at the Saltry Arena, she said.", "Saltry Arena", EntityType.FAC),
+        ("Lake Ostrey froze over in May, she said.", "Lake Ostrey", EntityType.LOC),
+        ("The Ostrey Islands have one ferry, she said.", "Ostrey Islands", EntityType.LOC),
+        ("Four died in the Wend Valley, she said.", "Wend Valley", EntityType.LOC),
+        ("Snow fell in Belan County, she said.", "Belan County", EntityType.GPE),
+        ("Julian Castle said that it was over.", "Julian Castle", EntityType.PERSON),
+        ("Mary Lake said that it was over.", "Mary Lake", EntityType.PERSON),
+        ("The Elm Bridge Trust said that it was over.", "Elm Bridge Trust", EntityType.ORG),
+        ("The Airport Council said that it was over.", "Airport Council", EntityType.ORG),
+    ],
+)
+def test_a_building_and_a_landform_are_told_by_their_nouns(text: str, name: str, kind: EntityType) -> None:
+    assert entities_of(text)[name] is kind
+
+
+def test_who_is_called_like_a_building_is_a_person_to_the_trained_reader() -> None:
+    text = "Ailbhe Hall met Mayor Osk Park at the Ada Roe Bridge."
+    words = ("Ailbhe", "Hall", "Osk", "Park", "Ada", "Roe")
+    hints = {text.index(word): EntityType.PERSON for word in words} | {text.index("Bridge"): EntityType.FAC}
+
+    names = find_names(text, split_sentences(text), english(), hints)
+
+    assert [(n.name, n.type.value) for n in names] == [
+        ("Ailbhe Hall", "PERSON"),
+        ("Osk Park", "PERSON"),
+        ("Ada Roe Bridge", "FAC"),
+    ]
+
+
+def test_an_airport_that_speaks_is_an_organisation() -> None:
+    (said,) = read(Document("Tarn Airport said that it was shut.", language="en")).attributions
+
+    assert said.source.kind is SourceKind.ORGANISATION
 
 
 def test_a_nations_body_goes_by_its_noun_further_down() -> None:

@@ -19,6 +19,7 @@ from onrecord.model import Finding
 from onrecord.model.codec import to_json
 from onrecord.read import READER
 from onrecord.store import open_store
+from onrecord.text.words import counted
 from onrecord.workflows.article import Article
 
 OK, FINDINGS, PARTLY = 0, 1, 3
@@ -97,7 +98,7 @@ def _as_text(found: list[tuple[Article, Finding]]) -> None:
         print(f"{where}: {finding.code} {words if len(words) < 70 else words[:69] + '…'}")
         print(f"    {finding.reason}.\n    {finding.settle}")
     codes = sorted({finding.code for _, finding in found})
-    print(f"{len(found)} findings" + (f" ({', '.join(codes)})" if codes else ""), file=sys.stderr)
+    print(counted(len(found), "finding") + (f" ({', '.join(codes)})" if codes else ""), file=sys.stderr)
 
 
 def _as_json(found: list[tuple[Article, Finding]]) -> None:

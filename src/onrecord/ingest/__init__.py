@@ -1,9 +1,9 @@
 """Bytes in, `Document` out, or `Rejected` with a reason.
 
-Belongs here: decoding, HTML, Markdown and plain text, page leftovers, by-lines, metadata with its evidence, archives
-and tables (`formats/`); in `feeds`, what lists articles. `files.py` and `archives.py` alone open files, `bounded.py`
-alone starts a process, `fetch.py` alone touches the network (it is imported by its own name, where an address is
-fetched); every parser is a pure function of a `Capture`, every format one of a stream.
+Belongs here: decoding, HTML, Markdown and plain text, page leftovers, by-lines and date lines, metadata with its
+evidence, archives and tables (`formats/`); in `feeds`, what lists articles. `files.py` and `archives.py` alone open
+files, `bounded.py` alone starts a process, `fetch.py` alone touches the network (it is imported by its own name, where
+an address is fetched); every parser is a pure function of a `Capture`, every format one of a stream.
 Does not belong here: anything that judges what the text says.
 May import: `model`, `text`, `resources`, `errors`.
 """

@@ -11,7 +11,7 @@ from onrecord.text.offsets import OffsetMap
 BIGGEST = 8 * 1024 * 1024
 """Bytes of one article's file or line. The longest news pages are under 2 MB; more is no article."""
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Goes up with every change that can change a document's text: pages seen before are then parsed again."""
 
 

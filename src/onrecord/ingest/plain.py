@@ -6,6 +6,7 @@ import re
 
 from onrecord.ingest.blocks import Block, assemble, why_leftover
 from onrecord.ingest.by_lines import names_in_by_line, take_by_line
+from onrecord.ingest.date_lines import take_date_lines
 from onrecord.ingest.decode import decode
 from onrecord.ingest.parsed import Given, Parsed, Rejected, with_given
 from onrecord.ingest.wrapped import unwrap
@@ -22,7 +23,7 @@ def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     """Make a document from plain text in any encoding; each line is a paragraph, blank lines fall away.
 
     Lines that were broken at a width are put together first. The first line is the title if it stands alone, is short
-    and does not end like a sentence. A by-line under it gives the authors.
+    and does not end like a sentence. A by-line under it gives the authors, a date line when it appeared.
     """
     decoded = decode(capture)
     if isinstance(decoded, Rejected):
@@ -32,12 +33,21 @@ def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     title = None if given and given.title else _title(source_text, blocks)
     titled = title is not None or bool(given and given.title)
     blocks, authors = take_by_line(blocks[1:] if title else blocks, titled=titled)
+    blocks, dated = take_date_lines(blocks)
     text, offsets, leftovers = assemble(blocks)
     if not text:
         detail = "no paragraph is left once page furniture is set aside; give the article's text"
         return Rejected(capture.source, "no-article", detail, capture.given_id)
     document = Document(
-        text=text, title=title, given_id=capture.given_id, authors=authors, leftovers=leftovers
+        text=text,
+        title=title,
+        given_id=capture.given_id,
+        authors=authors,
+        published=dated.published,
+        modified=dated.modified,
+        published_source="text" if dated.published else None,
+        leftovers=leftovers,
+        evidence=dated.evidence,
     )
     return Parsed(with_given(document, given or Given()), source_text, offsets)
 

@@ -23,7 +23,7 @@ from onrecord.resources.lexicon import Lexicon, english
 from onrecord.resources.weights import english_weights
 from onrecord.text.tokens import split_sentences
 
-READER = Reader("onrecord-en", "8")
+READER = Reader("onrecord-en", "9")
 """Its version goes up with every change that can change a record, of the code or of the weights."""
 
 

@@ -41,6 +41,7 @@ from onrecord.workflows.measure_cost import measure_cost
 from onrecord.workflows.measure_crossdoc import measure_copies
 from onrecord.workflows.measure_feeds import measure_feeds
 from onrecord.workflows.measure_hostile import measure_hostile
+from onrecord.workflows.measure_names import measure_names
 from onrecord.workflows.measure_origins import measure_origins
 from onrecord.workflows.measure_pages import measure_pages
 from onrecord.workflows.measure_quotes import measure_quotes
@@ -49,7 +50,7 @@ from onrecord.workflows.measure_versions import measure_versions
 from onrecord.workflows.scorers import load_scorer
 
 Figures = dict[str, Any]
-PARTS = ("attribution", "founding", "ingest", "quotes", "store")
+PARTS = ("attribution", "founding", "ingest", "names", "quotes", "store")
 """What is measured where nothing is named, as for the gate; `crossdoc` takes minutes and has to be named."""
 _SHOWN = (
     "att.content",
@@ -289,6 +290,7 @@ _MEASURES: dict[str, Callable[[Path, int | None], Figures]] = {
     "attribution": _attribution,
     "founding": _founding,
     "ingest": _ingest,
+    "names": measure_names,
     "quotes": measure_quotes,
     "store": _store,
     "crossdoc": _crossdoc,

@@ -1,7 +1,7 @@
 """Names: where people, organisations, places and things are called by name, with a first guess at their type.
 
 Belongs here: where a run of capitals starts and ends (`capitals`), what of it is title, adjective and name, and what
-kind of thing bears it. Does not belong here: which names mean one thing (`coreference`).
+kind of thing bears it (`kinds`). Does not belong here: which names mean one thing (`coreference`).
 May import: `model`, `text`, `resources`.
 """
 
@@ -22,6 +22,7 @@ from onrecord.read.entities.capitals import (
     lower_at,
     opens,
 )
+from onrecord.read.entities.kinds import is_forename, type_name, with_hints
 from onrecord.resources.lexicon import Lexicon
 from onrecord.resources.outlets import outlet_names
 from onrecord.text.tokens import Token, tokenize
@@ -93,7 +94,7 @@ def _is_town(name: Name, lexicon: Lexicon) -> bool:
     place = lexicon.places.get(name.name)
     if name.title or place is None or place.country in _ENGLISH_SPEAKING:
         return False
-    return name.name.lower() not in lexicon.any_of("male_names", "female_names")
+    return not is_forename(name.name.lower(), lexicon)
 
 
 def _in_sentence(
@@ -154,8 +155,8 @@ def _names_of_run(
     title = text[tokens[i].start : tokens[start - 1].end] if start > i else None
     name = text[tokens[start].start : tokens[end - 1].end]
     acronym, last = _acronym(tokens, start, end, lexicon)
-    kind, sure = _type(tokens, i, start, end, lexicon, titled=title is not None)
-    kind, sure = _hinted(tokens[start:end], kind, lexicon, hints, sure=sure)
+    kind, sure = type_name(tokens, i, start, end, lexicon, titled=title is not None)
+    kind, sure = with_hints(tokens[start:end], kind, lexicon, hints, sure=sure)
     possessor = _possessor(tokens, i, before) if title and kind is EntityType.PERSON else None
     first = possessor.span.start if possessor else tokens[i if title else start].start
     if (
@@ -233,34 +234,10 @@ def _is_occupation(tokens: Sequence[Token], k: int, end: int, lexicon: Lexicon, 
     """
     if k + 2 >= end or tokens[k].lower not in lexicon["person_nouns"]:
         return False
-    firsts = lexicon.any_of("male_names", "female_names")
-    if tokens[k + 1].lower in firsts:
+    if is_forename(tokens[k + 1].lower, lexicon):
         return True
     person = all(hints.get(t.start) is EntityType.PERSON for t in tokens[k + 1 : end])
-    return person and tokens[k].lower not in firsts
-
-
-def _hinted(
-    tokens: Sequence[Token], kind: EntityType, lexicon: Lexicon, hints: Hints, *, sure: bool
-) -> tuple[EntityType, bool]:
-    """A trained reader's word counts where the lists are silent, and where they take a person for a town."""
-    votes = [hints[t.start] for t in tokens if t.start in hints]
-    if not votes:
-        return kind, sure
-    hint = min(votes, key=lambda k: (-votes.count(k), k))
-    name = " ".join(t.text for t in tokens)
-    first = tokens[0].lower if tokens else ""
-    if (
-        kind is EntityType.PERSON
-        and len(tokens) > 1
-        and (first in lexicon["male_names"] or first in lexicon["female_names"])
-    ):
-        return kind, True
-    if not sure or (
-        kind is EntityType.GPE and hint is EntityType.PERSON and name not in lexicon.country_names
-    ):
-        return hint, True
-    return kind, sure
+    return person and not is_forename(tokens[k].lower, lexicon)
 
 
 def _behind_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> int:
@@ -348,47 +325,3 @@ def _possessor(tokens: Sequence[Token], i: int, before: Sequence[Name]) -> Name 
     if lower_at(tokens, i - 1) != "'s":
         return None
     return next((n for n in reversed(before) if n.span.end == tokens[i - 1].start), None)
-
-
-def _type(
-    tokens: Sequence[Token], i: int, start: int, end: int, lexicon: Lexicon, *, titled: bool
-) -> tuple[EntityType, bool]:
-    words = [t.lower for t in tokens[start:end]]
-    name = " ".join(t.text for t in tokens[start:end])
-    if name in lexicon.country_names or (name in lexicon.places and not titled):
-        return EntityType.GPE, True
-    if (
-        len(words) <= 3
-        and words[-1] in lexicon["group_nouns"]
-        and words[-1] not in lexicon["government_words"]
-    ):
-        return EntityType.NORP, True
-    if not lexicon["product_words"].isdisjoint(words):
-        return EntityType.PRODUCT, True
-    known = " ".join(words) in lexicon.any_of("government_names", "media_names")
-    if known or not lexicon.any_of("org_words", "government_words").isdisjoint(words):
-        return EntityType.ORG, True
-    if words[-1] in lexicon["media_words"]:
-        return EntityType.ORG, True
-    if titled:
-        return EntityType.PERSON, True
-    if len(words) == 1 and tokens[start].text.isupper():
-        return EntityType.ORG, False
-    return _type_of_unknown(tokens, i, words, lexicon)
-
-
-def _type_of_unknown(
-    tokens: Sequence[Token], i: int, words: list[str], lexicon: Lexicon
-) -> tuple[EntityType, bool]:
-    letters = [w for w in words if any(map(str.isalpha, w))]
-    if len(letters) == 1:
-        placed = lower_at(tokens, i - 1) in lexicon["place_prepositions"]
-        return (EntityType.GPE if placed else EntityType.ORG), False
-    articled = lower_at(tokens, i - 1) == "the"
-    if (
-        2 <= len(letters) <= 4
-        and not articled
-        and not any(w in ("of", "for", "the", "and", "&") for w in words)
-    ):
-        return EntityType.PERSON, False
-    return EntityType.ORG, False
