@@ -101,6 +101,33 @@ def test_a_day_and_month_in_figures_have_two_readings() -> None:
     assert codes("The pier was sold on 23/04/2031.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The pier will close, it has been claimed.", "it has been claimed"),
+        ("It is understood that the pier will close.", "It is understood"),
+        ("There are claims that the pier is rotten.", "are claims"),
+    ],
+)
+def test_what_somebody_claims_and_nobody_is_named_for_is_hearsay(text: str, cue: str) -> None:
+    (finding,) = lint(read(Document(text, language="en")))
+
+    assert (finding.code, finding.words) == ("OR103", cue)
+
+
+@pytest.mark.parametrize(
+    "text", ["The pier will close, it was announced.", "It was claimed by Roe that it was late."]
+)
+def test_what_is_announced_or_has_a_claimant_is_no_hearsay(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_a_by_line_and_a_date_line_may_stand_in_a_text() -> None:
+    leftovers = (Leftover("By Ada Roe", "byline", 0), Leftover("3 April 2031", "date-line", 0))
+
+    assert lint(read(Document("The pier was sold.", language="en", leftovers=leftovers))) == ()
+
+
 def test_a_leftover_is_found_in_its_own_words() -> None:
     leftover = Leftover("You may also like", "page-furniture", 18)
     reading = read(Document("The pier was sold.", language="en", leftovers=(leftover,)))

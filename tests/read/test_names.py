@@ -24,6 +24,8 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ("Marcus Roe met Brittany Pell. “It is over,” he said.", "Marcus Roe"),
         ("Jon Abbey spoke. Abbey sat down. The candidate said that it was over.", "Jon Abbey"),
         ("The Harbour Board met. The agency said that it was over.", "Harbour Board"),
+        ("Mayor Ada Roe told the Tarn Courier so. The union said that it was over.", "union"),
+        ("The Harbour League met the Tarn Courier. The union said that it was over.", "Harbour League"),
         ("Brandt Storage will not be bought by Ostrand Shipping, the company said.", "Brandt Storage"),
         ("Brandt Storage met Ostrand Shipping. The company said that it was over.", "Ostrand Shipping"),
         ("It was quiet, Port Ministry officials said.", "Port Ministry officials"),
@@ -72,6 +74,13 @@ def last_source(text: str, authors: tuple[str, ...] = ()) -> str:
         ("Dean Roe Abbey said that it was over.", "Dean Roe Abbey"),
         ("Porter Abbey said that it was over.", "Porter Abbey"),
         ("The Patient Safety Commission said that it was over.", "Patient Safety Commission"),
+        ("It was late. CEO of the Harbour Council Enver Solom said that it was over.", "Enver Solom"),
+        ("President of the Harbour Workers Union Osk Dahl denied it.", "Osk Dahl"),
+        ("The Green Party's Ada Roe left. Harbour Party Mary Pell said that it was over.", "Mary Pell"),
+        (
+            "A clerk of the Harbour Council Trust Fund said that it was over.",
+            "a clerk of the Harbour Council Trust Fund",
+        ),
     ],
 )
 def test_a_source_has_the_name_it_stands_for(text: str, name: str) -> None:
@@ -104,6 +113,30 @@ def test_a_spokesman_may_be_anybodys_and_is_nobody_named_before() -> None:
 )
 def test_a_source_is_not_named_by_what_anybody_may_be_called(text: str) -> None:
     assert last_source(text).endswith("(unnamed)")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "said"),
+    [
+        (
+            "According to Rathen the pier was sold. Port officials said it was not.",
+            "Rathen",
+            "the pier was sold",
+        ),
+        (
+            "According to the mayor the ferry in question was lost. Harbour clerks have stated they have not seen it.",
+            "the mayor",
+            "the ferry in question was lost",
+        ),
+    ],
+)
+def test_according_to_whom_stands_behind_it_and_in_no_other_sentence(
+    text: str, source: str, said: str
+) -> None:
+    first = read(Document(text, language="en")).attributions[0]
+
+    assert [span.of(text) for span in first.source.spans] == [source]
+    assert [span.of(text) for span in first.content] == [said]
 
 
 def test_no_group_is_nobody() -> None:

@@ -31,7 +31,7 @@ CATALOGUE: tuple[Rule, ...] = (
     Rule(
         "OR103",
         "hedge-without-source",
-        "A hedge with no source, such as “reportedly” or “is said to”.",
+        "A hedge with no source, such as “reportedly”, “is said to” or “it has been claimed”.",
         "Say who reports it, or leave the hedge out.",
     ),
     Rule(

@@ -6,6 +6,9 @@ from onrecord.lint.catalogue import BY_CODE
 from onrecord.model import Finding, Reading, Span
 from onrecord.resources.lexicon import Lexicon
 
+_READ_ELSEWHERE = ("byline", "date-line")
+"""What says who wrote it and when is read as such, and a text is right to have it."""
+
 
 def page_leftover(reading: Reading, lexicon: Lexicon) -> tuple[Finding, ...]:
     """Find each leftover that was set aside; its span lies in the leftover's own text."""
@@ -21,5 +24,5 @@ def page_leftover(reading: Reading, lexicon: Lexicon) -> tuple[Finding, ...]:
             leftover=number,
         )
         for number, item in enumerate(reading.document.leftovers)
-        if item.text
+        if item.text and item.why not in _READ_ELSEWHERE
     )

@@ -155,7 +155,7 @@ def hedge_without_source(reading: Reading, lexicon: Lexicon) -> tuple[Finding, .
     """Find words that call something hearsay and leave out whose."""
     found = []
     for attribution in reading.attributions:
-        if not hedged(attribution):
+        if not hedged(attribution) and not _is_hearsay(attribution, reading, lexicon):
             continue
         span = attribution.cue.spans[0]
         words = span.of(reading.text)
@@ -166,3 +166,11 @@ def hedge_without_source(reading: Reading, lexicon: Lexicon) -> tuple[Finding, .
             )
         )
     return tuple(found)
+
+
+def _is_hearsay(attribution: Attribution, reading: Reading, lexicon: Lexicon) -> bool:
+    """True of "it has been claimed" and "there are reports": somebody says so, and nobody is named."""
+    if attribution.source.spans or attribution.cue.lemma not in lexicon["hearsay_verbs"]:
+        return False
+    words = " ".join(span.of(reading.text) for span in attribution.cue.spans).lower().split()
+    return attribution.stance is not Stance.ASKS and not lexicon["auxiliaries"].isdisjoint(words)

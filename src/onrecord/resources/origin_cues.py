@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from onrecord.resources.tables import filled, rows
 
-_NO_CASE = ("against", "hedge", "observing", "doubt")
+_NO_CASE = ("against", "called", "hedge", "observing", "doubt")
 _MODIFIER = r"(?:[\w’'-]+ ){0,3}?"
 _ARTICLES = r"(?:(?:the|The|a|an|its|their|our|his|her|UK['’]s|Britain['’]s) )?"
 
@@ -21,6 +21,10 @@ _PARTS = {
     r"|\w+day|\w+ly)){0,3}",
     "{REPORTS}": r"(?:report(?:s|ed|ing)|not(?:es|ed)|point(?:s|ed) out|observe[sd]|wr(?:ites|ote)|suggest(?:s|ed)"
     r"|ha[sd] (?:the|a) (?:story|scoop|backstory))",
+    "{FALSE}": r"(?:false|untrue|inaccurate|incorrect|wrong|bogus|phone?y|fakes?|faked|hoax(?:es)?|fabricat(?:ed|ion)"
+    r"|fiction(?:al)?|fictitious|myths?|nonsense|rubbish|bunk|garbage|baseless|unfounded|groundless|misleading"
+    r"|satir(?:e|ical)|doctored|photo-?shopped|invented|lies?|made[- ]up|pranks?|parody|spoof|propaganda|exaggerated"
+    r"|erroneous|bull(?:shit)?|mistaken|debunked)",
 }
 """What stands for itself in several entries."""
 
@@ -29,15 +33,15 @@ _PARTS = {
 def origin_cues() -> MappingProxyType[str, tuple[re.Pattern[str], ...]]:
     """Return the patterns of each list, in the order of the file.
 
-    Those of ``before``, ``own`` and ``first`` end where the outlet's name begins; those of ``after`` and ``firsts``
-    begin where it ends.
+    Those of ``before``, ``own``, ``first`` and ``debunked`` end where the outlet's name begins; those of ``after``,
+    ``firsts`` and ``debunks`` begin where it ends.
 
     >>> bool(origin_cues()["before"][0].search("according to the "))
     True
     """
     found: dict[str, list[re.Pattern[str]]] = {}
     for name, *_, entry in rows("origin_cues"):
-        if name in ("before", "own", "first"):
+        if name in ("before", "own", "first", "debunked"):
             entry = rf"(?:{entry})\s+{_ARTICLES}{_MODIFIER if name != 'own' else ''}$"  # noqa: PLW2901
         flags = re.IGNORECASE if name in _NO_CASE else 0
         found.setdefault(name, []).append(re.compile(filled(entry, _PARTS), flags))

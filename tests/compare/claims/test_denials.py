@@ -37,6 +37,16 @@ def test_a_denial_points_to_what_it_denies(text: str) -> None:
     assert "of Saltry was sold" in claim
 
 
+def test_a_denial_that_says_what_it_denies_is_of_nothing_else() -> None:
+    text = (
+        "The last night boat between Tarn and the Ostrey islands will stop running in March, the seafarers’ union said "
+        "on Tuesday.\n\nHalden Lines, which has run it since 2012, would not confirm the date. The company denied that "
+        "jobs would go."
+    )
+
+    assert linked(text) == []
+
+
 def test_keys_are_those_of_statements() -> None:
     text = "The Elm Gazette reported that the pier of Saltry was sold to a bank. The mayor denied the report."
 

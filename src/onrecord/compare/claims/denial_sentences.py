@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from onrecord.compare.claims.likeness import Meaning, meanings, shared
 from onrecord.compare.claims.polarity import contrary, negations, refusals
-from onrecord.model import Reading, Span
+from onrecord.compare.claims.terms import find_terms
+from onrecord.model import Attribution, Reading, Span
 from onrecord.resources.refutations import Refutations, refutations
 from onrecord.resources.sentences import SentenceModel
 
@@ -29,7 +30,9 @@ _ASKED = re.compile(r"\?[”’\"')\s]*$")
 class Sentence:
     """One sentence with what tells whether it denies, and whether it states what others deny.
 
-    ``own`` are the weights of its terms but for words that only say who claims and who denies. ``against`` are the
+    ``own`` are the weights of its terms but for words that only say who claims and who denies. ``denied`` are the stems
+    of what a source in it is said to deny, as far as that is more than such words ("denied that jobs would go").
+    ``against`` are the
     places in the article of words that may deny. ``scorned``, ``instead``, ``well``, ``turn`` and ``rumoured`` are as
     in `Refutations`.
     """
@@ -37,6 +40,7 @@ class Sentence:
     span: Span
     says: Meaning
     own: dict[str, float]
+    denied: frozenset[str]
     against: tuple[Span, ...]
     denies: bool
     refutes: bool
@@ -76,17 +80,21 @@ class Sentence:
 def find_sentences(reading: Reading, model: SentenceModel) -> tuple[Sentence, ...]:
     """Return an article's sentences in text order."""
     lists = refutations()
-    denying = [
-        span for a in reading.attributions if a.stance == "denies" for span in (*a.content, *a.cue.spans)
-    ]
+    denying = [a for a in reading.attributions if a.stance == "denies"]
     said = meanings([span.of(reading.text) for span in reading.sentences], model)
     return tuple(
-        _sentence(span, says, any(span.meets(d) for d in denying), lists)
+        _sentence(span, says, _denials_in(span, denying), reading.text, lists)
         for span, says in zip(reading.sentences, said, strict=True)
     )
 
 
-def _sentence(span: Span, says: Meaning, denies: bool, lists: Refutations) -> Sentence:
+def _denials_in(sentence: Span, denying: Sequence[Attribution]) -> list[Attribution]:
+    return [a for a in denying if any(sentence.meets(span) for span in (*a.content, *a.cue.spans))]
+
+
+def _sentence(
+    span: Span, says: Meaning, denials: Sequence[Attribution], article: str, lists: Refutations
+) -> Sentence:
     text = says.text
     idle = (lists.refutes, lists.false, lists.claimed)
     own = {
@@ -94,6 +102,7 @@ def _sentence(span: Span, says: Meaning, denies: bool, lists: Refutations) -> Se
         for term in says.terms
         if not any(pattern.fullmatch(text, term.start, term.end) for pattern in idle)
     }
+    contents = [part.of(article) for a in denials for part in a.content]
     begins = _FIRST_LETTER.match(text)
     refutes, negated = refusals(text), negations(text)
     false, scorned, instead, well = (
@@ -105,8 +114,14 @@ def _sentence(span: Span, says: Meaning, denies: bool, lists: Refutations) -> Se
         span=span,
         says=says,
         own=own,
+        denied=frozenset(
+            term.stem
+            for content in contents
+            for term in find_terms(content)
+            if not lists.claimed.fullmatch(content, term.start, term.end)
+        ),
         against=tuple(each.shifted(span.start) for each in against),
-        denies=denies,
+        denies=bool(denials),
         refutes=bool(refutes),
         false=bool(false),
         negated=bool(negated),

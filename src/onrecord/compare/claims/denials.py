@@ -18,7 +18,7 @@ from onrecord.model import Conflict, Denial, Reading, Span, Statement, statement
 from onrecord.resources.linear import linear_weights
 from onrecord.resources.sentences import SentenceModel
 
-DENIALS_VERSION = 2
+DENIALS_VERSION = 3
 """Goes up with every change to what is found (rules, word lists, weights, vectors), so that stores find theirs anew."""
 LIKELY = 0.35
 """From this probability on a link is made: that a sentence denies, times that this very statement says what it denies.
@@ -27,6 +27,8 @@ SAID = 0.3
 """The same where a source says no ("denied", "ruled out"): that it denies is plain, what it denies may be less so."""
 MOST = 4
 """Statements that one denial is linked to at the most: several may say what it denies."""
+_SPELLED = 2
+"""Terms with which a source says what it denies."""
 _DENIES = 0.3
 """From this probability on a sentence is a denial, which is what another denies only where nothing else is."""
 
@@ -111,8 +113,14 @@ def _denied_by(
     alike = np.clip(near[np.ix_(places, places)].astype(np.float64), 0.0, 1.0) ** 2
     likely = sure[number] * np.einsum("ij,j->i", alike, meant / meant.sum())
     ranked = [(places[n], float(likely[n])) for n in np.argsort(-likely, kind="stable") if likely[n] >= least]
+    ranked = [each for each in ranked if _may_be_of(found[number], found[each[0]])]
     affirming = [each for each in ranked if sure[each[0]] < _DENIES]
     return affirming[:MOST] or ranked[:1]
+
+
+def _may_be_of(denial: Sentence, other: Sentence) -> bool:
+    """False where a denial says what it denies, and the other sentence has not a word of that."""
+    return len(denial.denied) < _SPELLED or not denial.denied.isdisjoint(other.says.weights)
 
 
 def probability(features: Sequence[float] | None, weights: Sequence[float]) -> float:

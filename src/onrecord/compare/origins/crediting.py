@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.origins.carriers import find_carriers
 from onrecord.compare.origins.carrying import Carrying, ClaimWords, carry
+from onrecord.compare.origins.debunking import find_debunkers
 from onrecord.compare.origins.made_public import find_made_public, find_pictured, is_thing, join_things
 from onrecord.compare.origins.makers import find_makers
 from onrecord.compare.origins.naming import Naming
@@ -22,6 +23,8 @@ _TOLD = 0.3
 """Of the share that the best sentence has: what an outlet was told in a sentence with so much is the claim …"""
 _IS_THE_CLAIM = 0.5
 """… as is what a named person says; and what is denied, or stands beside a denial."""
+_DENIED = 3
+"""Sentences within which what is denied is told, in an article against it."""
 _HARDLY = 0.15
 """What is asked of a source: "Ostrand said that all jobs were safe" is no credit for what it offered."""
 
@@ -110,7 +113,7 @@ def _credited(article: Prints, claim: ClaimWords, together: Together) -> Credite
     chosen = join_voices([show_best(places[n]) for n in credited], likely, article.reading)
     carriers = {c.name for c in chosen if c.role == "carrier"}
     stance = find_stance(article.reading, carrying, claim, credited=bool(carriers))
-    denials = _once([p for p in article.printed if p.denies and p.name in places and _is_near(p, carrying)])
+    denials = _denials(article, places, claim, stance)
     return Credited(
         article.id,
         article.reading,
@@ -134,6 +137,22 @@ def _places(article: Prints) -> dict[str, list[Printed]]:
         if agrees and each.name != article.publisher and not each.denied:
             places.setdefault(each.name, []).append(each)
     return places
+
+
+def _denials(
+    article: Prints, places: Mapping[str, list[Printed]], claim: ClaimWords, stance: ClaimStance
+) -> tuple[Printed, ...]:
+    """Who denies the claim; in an article against it also who calls it false, or else the outlets that do."""
+    near = [p for p in article.printed if p.name in places and _is_near(p, article.carrying)]
+    denials = _once([p for p in near if p.denies])
+    if stance != "against":
+        return denials
+    near = [p for p in article.printed if p.name in places and _is_near(p, article.carrying, _DENIED)]
+    disputing = [p for p in near if (p.denies or p.disputes) and p.kind not in ("unnamed", "document")]
+    if not disputing and all(d.kind == "unnamed" for d in denials):
+        debunkers = set(find_debunkers(article, claim))
+        disputing = [p for p in near if p in debunkers]
+    return _once([*denials, *disputing])
 
 
 def _with_denials(
@@ -216,8 +235,8 @@ def _with_origins(article: Credited, prints: Prints, origins: Collection[str]) -
     return replace(article, credits=_ordered([*article.credits, *map(show_best, places.values())]))
 
 
-def _is_near(printed: Printed, carrying: Carrying) -> bool:
-    return carrying.around(printed.sentence) >= _IS_THE_CLAIM * carrying.best_sentence
+def _is_near(printed: Printed, carrying: Carrying, reach: int = 1) -> bool:
+    return carrying.around(printed.sentence, reach) >= _IS_THE_CLAIM * carrying.best_sentence
 
 
 def _ordered(printed: Sequence[Printed]) -> tuple[Printed, ...]:

@@ -42,6 +42,11 @@ class Evidence:
         return tuple(a for a in self.articles if a.stance != "against")
 
     @cached_property
+    def denying(self) -> frozenset[str]:
+        """Who speaks against the claim in an article against it."""
+        return frozenset(d.name for a in self.articles if a.stance == "against" for d in a.denials)
+
+    @cached_property
     def kinds(self) -> dict[str, OriginKind]:
         """What each name that could be an origin is, as most articles credit it, the first of as many."""
         credited: dict[str, Counter[OriginKind]] = {}
@@ -71,8 +76,8 @@ class Evidence:
             if a.publisher and a.stance != "against" and (reports_itself(a) or _asked_unnamed(a)):
                 yield a, a.publisher, "outlet", 1.0
             for c in a.credits:
-                # who debunks a claim names many who spread it, and speakers of another side
-                if c.kind != "unnamed" and (a.stance != "against" or c.first):
+                # who debunks a claim shows what went round, but names many who spread it, and speakers of another side
+                if c.kind != "unnamed" and (a.stance != "against" or c.first or c.role == "public"):
                     yield a, c.name, c.kind, _told(c, a)
 
     @cached_property
@@ -160,8 +165,9 @@ class Evidence:
 
     @cached_property
     def stating(self) -> frozenset[str]:
-        """Sources whose saying so is the claim itself."""
-        return frozenset(name for name in self._sources if self.claim.reports_speech_of(name))
+        """Sources whose saying so is the claim itself, and who do not deny it."""
+        said = frozenset(name for name in self._sources if self.claim.reports_speech_of(name))
+        return said - self.denying
 
     @cached_property
     def wishing(self) -> frozenset[str]:

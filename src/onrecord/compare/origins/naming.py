@@ -18,6 +18,8 @@ _STATION = re.compile(r"[ -](?:TV|FM|AM|DT|LP)$")
 _OF_A_COUNTRY = frozenset(["an", "ian", "n", "ish", "ese", "i", "ic"])
 """How adjectives of countries end."""
 _DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
+_STRESSED = re.compile(r"(?: (?:IS|ARE|WAS|WERE|DOES|DO|DID|HAS|HAVE|HAD|WILL|CAN|NOT))+$")
+"""“Pier Watch DOES sell it”: what is printed in capitals behind a name is no part of it."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Naming:
 
     def thing(self, name: str) -> str:
         """Return the full name of a person or organisation that is printed so somewhere in the set."""
-        name = _without_day(name.replace("’", "'"))
+        name = _STRESSED.sub("", _without_day(name.replace("’", "'")))
         bare = bare_person(name)
         return bare_person(self.full.get(_plain(name)) or self.full.get(_plain(bare)) or bare)
 
@@ -230,7 +232,7 @@ def _full_names(readings: Sequence[Reading]) -> dict[str, str]:
     for reading in readings:
         called.append(set())
         for entity in reading.entities:
-            name = _ARTICLE.sub("", entity.name.replace("’", "'"))
+            name = _STRESSED.sub("", _ARTICLE.sub("", entity.name.replace("’", "'")))
             if name in english()["named_before"]:
                 continue  # "the post" is one that was named before, not the Post
             called[-1].add(name)

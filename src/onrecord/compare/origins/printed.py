@@ -21,12 +21,13 @@ class Printed:
     ``role``: a ``carrier`` is an outlet, a ``source`` who speaks, a ``public`` thing a post, a video or a document.
     ``sentence`` is its number, ``share`` how much of the claim's words stand there, or in what a source says.
 
-    Of an outlet: ``cued`` is False where no words of credit stand with it, ``asked`` says that it had people of its own
-    ("told the Herald"), ``first`` that it had it first, ``denied`` that it was told the contrary. Of a source: it
-    ``denies``; ``carriers`` are those who brought its words, nearest this article first; an ``expert`` comments by
-    trade; ``ours`` told the article's own people ("told us"). ``listed`` is False for an outlet that is known by the
-    words around it alone; a ``picture`` credit stands with a photo; somebody has it from one that is ``heard``. Of a
-    public thing: its ``makers`` are whose it is said to be.
+    Of an outlet: ``cued`` is False where no words of credit stand with it, ``asked`` says that it had people of its
+    own ("told the Herald"), ``first`` that it had it first, ``denied`` that it was told the contrary. Of a source: it
+    ``denies`` the claim, or ``disputes`` it, which is also to call a report false; ``carriers`` are those who brought
+    its words, nearest this article first; an ``expert`` comments by trade; ``ours`` told the article's own people
+    ("told us"). ``listed`` is False for an outlet that is known by the words around it alone; a ``picture`` credit
+    stands with a photo; somebody has it from one that is ``heard``. Of a public thing: its ``makers`` are whose it is
+    said to be.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Printed:
     first: bool = False
     denied: bool = False
     denies: bool = False
+    disputes: bool = False
     carriers: tuple[str, ...] = ()
     expert: bool = False
     ours: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.compare.origins.denying import denies
+from onrecord.compare.origins.denying import denies, disputes
 from onrecord.compare.origins.made_public import shape
 from onrecord.compare.origins.printed import UNNAMED, Printed, View
 from onrecord.compare.origins.unnamed import bare, knows, name_unnamed, spoken_for
@@ -166,6 +166,7 @@ def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
         number,
         view.claim.share_of(said),
         denies=denies(a, view.reading, view.claim),
+        disputes=disputes(a, view.reading, view.claim),
         carriers=tuple(o[0] for via in reversed(a.via) if via.spans and (o := view.outlet(via.spans[0]))),
         expert=_comments(view.reading, a),
     )

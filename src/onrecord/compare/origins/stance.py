@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.compare.origins.carrying import LEAST, Carrying, ClaimWords
-from onrecord.compare.origins.denying import denies, negates
+from onrecord.compare.origins.denying import calls_false, clause_says_not, denies, disputes, says_contrary
 from onrecord.model import ClaimStance, Reading, hull
 from onrecord.resources.origin_cues import claim_stance_weights, origin_cues
 
@@ -39,16 +39,18 @@ def look_at_stance(
 ) -> dict[str, float]:
     """Return what is seen of an article, as the model's weights name it."""
     texts = [span.of(reading.text) for span in reading.sentences]
+    title = reading.document.title or ""
     false = [_false_words(text, claim) for text in texts]
+    called = [calls_false(text, claim) for text in texts]
     top = _telling(carrying)
     lead = sum(min(2, count) for count in false[:_LEAD])
     return {
-        "words of falsehood": min(
-            6.0, _false_words(reading.document.title or "", claim) + lead + 0.5 * min(4, sum(false[_LEAD:]))
-        ),
+        "words of falsehood": min(6.0, _false_words(title, claim) + lead + 0.5 * min(4, sum(false[_LEAD:]))),
         "falsehood by length": sum(false) / math.sqrt(len(texts)),
         "leads with a denial": float(_leads_with_denial(reading, carrying, claim)),
         "denied beside": min(2.0, _denied_beside(reading, carrying, claim)),
+        "called false": min(3.0, sum(called)),
+        "called false from the start": float(any(called[:_LEAD]) or calls_false(title, claim)),
         "counts otherwise": float(_counts_otherwise(reading, carrying, claim)),
         "words of doubt": min(3.0, _hits_in("doubt", texts)),
         "told as hearsay": float(not credited and _hits("hedge", texts[top]) > 0),
@@ -67,7 +69,7 @@ def _false_words(text: str, claim: ClaimWords) -> int:
 
     One that says "not" of the claim itself is as good as such a word.
     """
-    return (claim.share_of(text) >= LEAST and negates(text, claim)) + sum(
+    return says_contrary(text, claim) + sum(
         1
         for pattern in origin_cues()["against"]
         for match in pattern.finditer(text)
@@ -101,11 +103,11 @@ def _counts_otherwise(reading: Reading, carrying: Carrying, claim: ClaimWords) -
 def _leads_with_denial(reading: Reading, carrying: Carrying, claim: ClaimWords) -> bool:
     title = reading.document.title or ""
     first = reading.sentences[0].of(reading.text)
-    if any(claim.share_of(text) >= LEAST and negates(text, claim) for text in (title, first)):
+    if any(clause_says_not(text, claim) for text in (title, first)):
         return True
     for a in reading.attributions:
         number = carrying.number(hull(a.spans))
-        if not denies(a, reading, claim) or number >= _LEAD or not carrying.agrees[number]:
+        if not disputes(a, reading, claim) or number >= _LEAD or not carrying.agrees[number]:
             continue
         said = hull((*a.source.spans, *a.cue.spans, *a.content)).of(reading.text)
         if claim.share_of(f"{title} {said}") >= LEAST:

@@ -183,7 +183,10 @@ def _behind(name: str, evidence: Evidence, way: tuple[str, ...] = ()) -> str:
     sources = [
         speaker
         for carrier, speaker in evidence.links
-        if carrier == name and len(support.get(speaker, ())) >= enough and evidence.own_word(speaker)
+        if carrier == name
+        and len(support.get(speaker, ())) >= enough
+        and evidence.own_word(speaker)
+        and speaker not in evidence.denying
     ]
     if sources:
         return min(sources, key=lambda s: (-len(support[s]), s))

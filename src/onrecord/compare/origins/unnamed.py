@@ -39,7 +39,7 @@ def name_unnamed(view: View, span: Span) -> _Named | None:
         return bare(words).lower(), "organisation", span
     if knows(words):
         return UNNAMED, "unnamed", span
-    name = bare(re.split(r",| who | that | in | from ", words)[0])
+    name = bare(re.split(r",| ?[—–(]| who | that | in | from ", words)[0])
     if words.lower().startswith(("the ", "this ", "that ")) and name.lower() in english()["named_before"]:
         return None  # one that was named before
     if _STORY_TOLD.match(name):

@@ -209,6 +209,17 @@ def phrase_after(view: View, i: int, *, wide: bool = False) -> tuple[int, int] |
     return (i, last) if last >= i else None
 
 
+def phrase_alone(view: View, i: int) -> tuple[int, int] | None:
+    """The phrase after "According to", which ends where another begins without a comma: "Roe the pier was sold"."""
+    phrase = phrase_after(view, i, wide=True)
+    if phrase is None:
+        return None
+    behind = (
+        k for k in range(i + 1, phrase[1] + 1) if view.among(k, "articles") and _is_nominal(view, k - 1)
+    )
+    return i, next(behind, phrase[1] + 1) - 1
+
+
 def _may_go_on(view: View, k: int, wide: bool) -> bool:
     word = view.word(k)
     if word == "and":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, SourceKind, Stance, Via
 from onrecord.read.attributions.frames import content_end, span_of
 from onrecord.read.attributions.making import SAY, clause_end, clause_start, make
-from onrecord.read.attributions.phrases import phrase_after, phrase_before
+from onrecord.read.attributions.phrases import phrase_after, phrase_alone, phrase_before
 from onrecord.read.attributions.verbs import verb_cue
 from onrecord.read.attributions.view import View
 
@@ -46,7 +46,7 @@ def according_to(view: View, i: int) -> Attribution | None:
         return None
     opening = i == 0 or (i <= 2 and view.word(0) in ("and", "but"))
     if opening:
-        source = _without_subject(view, source)
+        source = _without_subject(view, phrase_alone(view, i + 2) or source)
         first = source[1] + 1
         while view.word(first) == "," or (first < len(view) and view.word(first) == "that"):
             first += 1

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Cue, Relation, Span
 from onrecord.read.attributions.carriers import carried
+from onrecord.read.attributions.frames import span_of
 from onrecord.read.attributions.impersonal import impersonal, may_be_impersonal
 from onrecord.read.attributions.making import behind_dateline
 from onrecord.read.attributions.meaning import NETWORK, interpret
+from onrecord.read.attributions.phrases import phrase_alone
 from onrecord.read.attributions.reckoning import PUTS, reckoned
 from onrecord.read.attributions.relays import relayed
 from onrecord.read.attributions.rules import STATED, colon_speaker, find_in_sentence, hedge
@@ -86,6 +88,7 @@ def _in_view(view: View, relations: Sequence[Relation]) -> list[Attribution]:
 
 def _trimmed(view: View, relation: Relation) -> Relation:
     """Without a comma behind the source, a dateline before the content, and "and" or a stop behind it."""
+    relation = _of_its_own_sentence(view, relation)
     source = relation.source and _whole_source(view, relation.source, relation.cue)
     content = _own_pieces(view, relation.content)
     dateline = view.tokens[min(behind_dateline(view), len(view) - 1)].start
@@ -109,6 +112,17 @@ def _trimmed(view: View, relation: Relation) -> Relation:
     if source is relation.source and content is relation.content:
         return relation
     return replace(relation, source=source, content=content)
+
+
+def _of_its_own_sentence(view: View, relation: Relation) -> Relation:
+    """With the source that stands behind "According to", where the network took one of another sentence for it."""
+    if relation.cue.of(view.text).lower() != "according to" or relation.source is None:
+        return relation
+    first = view.behind(relation.cue.end)
+    if view.span.meets(relation.source) or first >= len(view):
+        return relation
+    phrase = phrase_alone(view, first)
+    return replace(relation, source=span_of(view, *phrase)) if phrase else relation
 
 
 def _own_pieces(view: View, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -241,16 +241,21 @@ def _named_in(text: str, span: Span, cast: Cast) -> Thing | None:
 
 
 def _told_by_name(text: str, span: Span, cast: Cast, lexicon: Lexicon) -> Thing | None:
-    """As in "one of them, the mayor's aide Kim Dahl" and "the Fjordposten newspaper": a name that is not the head."""
+    """As in "one of them, the mayor's aide Kim Dahl" and "the Fjordposten newspaper": a name that is not the head.
+
+    A person's right behind another name is one, too: "CEO of the Harbour Council Enver Solom".
+    """
     head = phrase_head(text, span)
     noun = head.of(text).rpartition(" ")[2].lower()
     outlet, several = noun in lexicon["outlet_nouns"], noun in lexicon["group_nouns"] or noun.endswith("s")
-    for mention, thing in cast.near(span):
+    near = cast.near(span)
+    for mention, thing in near:
         if not thing.named or not span.holds(mention):
             continue
         if outlet and text[mention.end : head.end].count(" ") == 1:
             return thing
-        apposed = "," in text[span.start : mention.start] and mention.end == span.end
+        beside = any(text[other.end : mention.start] == " " for other, _ in near)
+        apposed = ("," in text[span.start : mention.start] or beside) and mention.end == span.end
         if apposed and thing.type is EntityType.PERSON and not several:
             return thing
     return None

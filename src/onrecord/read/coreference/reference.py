@@ -49,12 +49,12 @@ def redescribed(
     if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
         return None
     if noun in lexicon.any_of("organisation_nouns", "outlet_nouns") and len(words) == 2:
-        outlets = noun in lexicon["outlet_nouns"]
+        asked = True if noun in lexicon["outlet_nouns"] else False if noun in lexicon["no_outlets"] else None
         before = [
             t
             for t in cast.before(span.start)
             if t.type is EntityType.ORG and t.named and t not in but
-            if not outlets or lexicon.names_outlet(t.name.lower().split())
+            if asked is None or lexicon.names_outlet(t.name.lower().split()) is asked
         ]
         return _began_with(text, span, before) or next(iter(before), None)
     if noun not in lexicon["redescribing_nouns"]:

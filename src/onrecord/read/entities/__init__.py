@@ -28,6 +28,8 @@ from onrecord.resources.outlets import outlet_names
 from onrecord.text.tokens import Token, tokenize
 from onrecord.text.words import surname
 
+_WHOLE_NAME = 2
+"""Words of a first and a last name."""
 _MEMBER = [EntityType.NORP, EntityType.PERSON]
 """As in "Democrat Ada Roe": the party is no part of the name."""
 _MISTAKEN = frozenset((EntityType.ORG, EntityType.GPE, EntityType.LOC, EntityType.FAC))
@@ -109,11 +111,32 @@ def _in_sentence(
         end = find_run(tokens, i, lexicon, hints, small, inner) if i >= behind else i
         if end == i:
             continue
-        runs = _told_apart(tokens, (i, end), hints) if headline else [(i, end)]
+        member = None if headline else _member(tokens, (i, end), lexicon)
+        runs = _told_apart(tokens, (i, end), hints) if headline else [(i, member or end)]
         for run in runs:
             found += _names_of_run(text, tokens, run, lexicon, hints, found)
+        if member:
+            span = Span(tokens[member].start, tokens[end - 1].end)
+            found.append(Name(span, span.of(text), EntityType.PERSON, None, None, None, sure=True))
         behind = end
     return found
+
+
+def _member(tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon) -> int | None:
+    """Where a person is named behind a body: "CEO of the Harbour Council Enver Solom", "Green Party Mary Pell"."""
+    i, end = run
+    bodies = lexicon.any_of("org_words", "government_words")
+    behind = next((k + 1 for k in range(end - 1, i, -1) if tokens[k].lower in bodies), end)
+    words = [token.text for token in tokens[behind:end]]
+    if len(words) != _WHOLE_NAME or not all(word.istitle() for word in words):
+        return None
+    before = i - 1 - (lower_at(tokens, i - 1) == "the")
+    led = lower_at(tokens, before) in ("of", "for", "at") and _is_role(tokens, before - 1, lexicon)
+    return behind if led or is_forename(words[0].lower(), lexicon) else None
+
+
+def _is_role(tokens: Sequence[Token], k: int, lexicon: Lexicon) -> bool:
+    return lower_at(tokens, k) in lexicon.any_of("person_nouns", "office_titles", "titles", "representatives")
 
 
 def _told_apart(tokens: Sequence[Token], run: tuple[int, int], hints: Hints) -> list[tuple[int, int]]:
@@ -185,9 +208,9 @@ def _before_day(tokens: Sequence[Token], run: tuple[int, int], lexicon: Lexicon,
 
 
 def _is_bare_office(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
-    """As in "the Premier": an office, and nobody's name."""
-    alone = end - i == 1 and lower_at(tokens, i - 1) == "the"
-    return alone and tokens[i].lower in lexicon.any_of("titles", "office_titles")
+    """As in "the Premier" and "CEO of the port": an office, and nobody's name."""
+    alone = end - i == 1 and (lower_at(tokens, i - 1) == "the" or tokens[i].text.isupper())
+    return alone and tokens[i].lower in lexicon.any_of("titles", "office_titles", "person_nouns")
 
 
 _WORDS = (
