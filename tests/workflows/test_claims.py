@@ -11,7 +11,6 @@ from onrecord.model import Document, Item
 from onrecord.read import read
 from onrecord.store import MemoryStore, Store
 from onrecord.workflows.claims import asserting, claim, claims, denying, who
-from onrecord.workflows.contexts import contexts
 
 TEXTS = {
     "star": "The Corda ferry company will be sold to Ostrand Shipping, Ada Roe, the transport minister, said.",
@@ -141,15 +140,3 @@ def test_a_source_has_all_it_said_with_changes_of_stance(store: Store) -> None:
 def test_who_merely_carried_words_is_not_their_source(store: Store) -> None:
     assert who(store, "nobody at all").claims == ()
     assert all("Post" not in name for name in who(store, "Corda Post").names)
-
-
-def test_the_context_of_a_statement_is_the_rest_of_its_sentence(store: Store) -> None:
-    found = [statement for capture in store.captures() for statement in store.statements(capture.id)]
-
-    assert found
-    for statement in found:
-        ((before, after),) = contexts(store, [statement]).values()
-        whole = "".join(f"{before}{statement.words}{after}".split())
-
-        assert whole in "".join(store.capture(statement.capture_id).document.text.split())
-        assert whole[-1] in '.”"'

@@ -59,10 +59,7 @@ def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     marked = (
         MarkedClaim(
-            "pier",
-            "later",
-            (("a", claim), ("b", span(OTHER, "The pier of Saltry was sold"))),
-            (("a", denial),),
+            "pier", "dev", (("a", claim), ("b", span(OTHER, "The pier of Saltry was sold"))), (("a", denial),)
         ),
     )
     monkeypatch.setattr(measured, "load_marks", lambda shared: marks)
@@ -78,8 +75,8 @@ def test_matching_denials_and_grouping_are_measured(shared: Path) -> None:
     assert figures["match"]["claims"] == 2
     assert figures["denials"]["dev"]["links"] == {"p": 100, "r": 100, "f1": 100}
     assert figures["alike"] == {"topics": 1, "p": 100, "r": 100, "f1": 100}
-    assert figures["grouping"]["later"]["pairs"] == {"p": 100, "r": 100, "f1": 100}
-    assert figures["grouping"]["later"]["denials"] == {"p": 100, "r": 100, "f1": 100}
+    assert figures["grouping"]["dev"]["pairs"] == {"p": 100, "r": 100, "f1": 100}
+    assert figures["grouping"]["dev"]["denials"] == {"p": 100, "r": 100, "f1": 100}
 
 
 def test_marks_hold_ids_and_offsets_and_no_text() -> None:

@@ -15,7 +15,7 @@ import onnxruntime
 from onrecord.errors import ModelError
 
 PACKAGE = "onrecord_model_en"
-FORMAT = 3
+FORMAT = 2
 """The layout of files and tables this version of onrecord can use."""
 
 

@@ -18,23 +18,8 @@ SIZE = 384
 """Numbers of a vector."""
 MOST_PIECES = 126
 """Word pieces of a text that are looked at, about 90 words; the model was trained on as many."""
-MOST_MATCHED = 52
-"""Word pieces of a text that are matched with another's, one by one. With as many, and vectors of 96 numbers, numpy
-does not share a product of matrices out among the cores, which costs more than it saves and rounds by their number."""
 
 Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PieceVectors:
-    """A text's word pieces as they are meant there: a row of length 1 each, what it weighs, and whether it is context.
-
-    ``context`` is 1 where a piece stands beside the text, in its sentence, and 0 in the text itself.
-    """
-
-    rows: Vectors
-    weights: Vectors
-    context: Vectors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,42 +36,12 @@ class SentenceModel:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return a row of length 1 for each text; the product of two rows is their likeness, -1 to 1."""
         made = np.zeros((len(texts), SIZE), np.float32)
-        for row, text in enumerate(texts):
-            made[row], _ = self.encode_pieces(text)
-        return made
-
-    def encode_pieces(self, text: str, before: str = "", after: str = "") -> tuple[Vectors, PieceVectors]:
-        """Return a text's vector with what stands before and after it, and its word pieces' as they are meant there.
-
-        Of a longer text the first `MOST_MATCHED` pieces, of a shorter one also as many around it as there is room for.
-        """
-        parts = [cut_text(part, self.pieces.numbers, MOST_PIECES) for part in (before, text, after)]
-        begin, end = _room(len(parts[0]), len(parts[1]), len(parts[2]), MOST_PIECES)
         known = self.pieces.numbers
-        numbers = [known["[CLS]"], *[n for part in parts for n in part][begin:end], known["[SEP]"]]
-        vector, rows, weights = self.session.run(
-            ["vector", "matching", "weights"], {"vectors": self.pieces.rows(numbers)}
-        )
-        own = slice(len(parts[0]) - begin, len(parts[0]) + len(parts[1]) - begin)
-        return vector, _matched(rows[1:-1], weights[1:-1], own)
-
-
-def _matched(rows: Vectors, weights: Vectors, own: slice) -> PieceVectors:
-    first, last = _room(
-        own.start, min(own.stop, len(rows)) - own.start, len(rows) - own.stop, most=MOST_MATCHED
-    )
-    context = np.ones(len(rows), np.float32)
-    context[own] = 0.0
-    kept = slice(first, last)
-    return PieceVectors(np.ascontiguousarray(rows[kept]), weights[kept], context[kept])
-
-
-def _room(before: int, own: int, after: int, most: int) -> tuple[int, int]:
-    """Where to begin and to end in three parts in a row, to have ``most`` in all: the second first, then around it."""
-    room = max(0, most - own)
-    left = min(before, max(room // 2, room - max(0, after)))
-    begin = before - left
-    return begin, min(begin + most, before + own + max(0, after))
+        opening, closing = known["[CLS]"], known["[SEP]"]
+        for row, text in enumerate(texts):
+            numbers = [opening, *cut_text(text, known, MOST_PIECES), closing]
+            made[row] = self.session.run(None, {"vectors": self.pieces.rows(numbers)})[0]
+        return made
 
 
 @cache

@@ -202,22 +202,6 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(sentence for paragraph in split_paragraphs(text) for sentence in _split(text, paragraph))
 
 
-def around(text: str, span: Span) -> tuple[str, str]:
-    """Return what stands before and behind a span in the sentences it is in, spaces made single.
-
-    >>> text = "It is over. The mayor said the pier was sold on Monday."
-    >>> around(text, Span(27, 44))
-    ('The mayor said', 'on Monday.')
-    """
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    line = text[start : end if end >= 0 else len(text)]
-    within = Span(span.start - start, span.end - start)
-    met = [sentence for sentence in split_sentences(line) if sentence.meets(within)] or [within]
-    before, behind = line[met[0].start : within.start], line[within.end : max(within.end, met[-1].end)]
-    return " ".join(before.split()), " ".join(behind.split())
-
-
 def _split(text: str, paragraph: Span) -> list[Span]:
     found, start = [], paragraph.start
     for mark in _END.finditer(text, paragraph.start, paragraph.end):

@@ -30,7 +30,6 @@ from onrecord.model import (
 from onrecord.resources.sentences import english_sentences
 from onrecord.store import Store
 from onrecord.workflows.claims import WhoView, claim, claims, who
-from onrecord.workflows.contexts import said_in_context
 from onrecord.workflows.link import link_copies
 from onrecord.workflows.lint_among import lint_among
 from onrecord.workflows.origins import claim_graph, latest, origin_graph
@@ -124,8 +123,7 @@ class Between:
             for each in self._store.statements(capture)[:_GROUPED_STATEMENTS]
             if not is_credit_line(each.words)
         ]
-        model = english_sentences()
-        groups = find_claims(said, model, (), said_in_context(self._store, said, model))
+        groups = find_claims(said, english_sentences())
         found = [(len({statement.capture_id for statement in each.statements}), each) for each in groups]
         denied = {statement.key for statement in said if statement.stance == "denies"}
         return tuple(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.compare.claims.credit_lines import is_credit_line
 from onrecord.compare.claims.denials import links
-from onrecord.compare.claims.grouping import claim_id, find_claims, said_by, with_context
+from onrecord.compare.claims.grouping import claim_id, find_claims, said_by
 from onrecord.compare.claims.likeness import Meaning, meanings, relevance
 from onrecord.compare.claims.terms import find_terms, stems
 from onrecord.errors import MissingRecordError
@@ -17,7 +17,6 @@ from onrecord.model import Claim, ClaimStatement, Conflict, Denial, KeptStatemen
 from onrecord.resources.sentences import SentenceModel, english_sentences
 from onrecord.store import Store
 from onrecord.text.words import fold
-from onrecord.workflows.contexts import contexts, said_in_context
 from onrecord.workflows.denials import denials_of
 
 HITS = 300
@@ -51,8 +50,6 @@ def claims(store: Store, words: str, top: int = 20) -> tuple[Claim, ...]:
     statements = [each.statement for each in near]
     denials, denying = _denials(store, statements, model)
     said = {each.statement: each.says for each in near}
-    said |= said_by([each for each in denying if each not in said], model)
-    said = with_context(said, contexts(store, said), model)
     groups = find_claims([*statements, *denying], model, denials, said, asked)
     scores = {each.statement.key: each.score for each in near}
     scored = [
@@ -232,8 +229,7 @@ def who(store: Store, name: str) -> WhoView:
     hits = store.search_source(name, limit=_SAID + 1)
     said = [hit for hit in hits[:_SAID] if _is_of(hit.chain[-1], name)]
     by_key = {statement.key: statement for statement in said}
-    model = english_sentences()
-    groups = find_claims(said, model, (), said_in_context(store, said, model))
+    groups = find_claims(said, english_sentences())
     outlets = Counter(statement.publisher for statement in by_key.values() if statement.publisher)
     carriers = Counter(carrier for statement in by_key.values() for carrier in statement.chain[:-1])
     return WhoView(

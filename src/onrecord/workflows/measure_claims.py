@@ -20,9 +20,8 @@ from onrecord.compare.claims.matching import FEATURES
 from onrecord.model import Claim, Conflict, Document, Item, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.lexicon import english
-from onrecord.resources.sentences import SentenceModel, english_sentences
+from onrecord.resources.sentences import english_sentences
 from onrecord.store import MemoryStore
-from onrecord.workflows.contexts import said_in_context
 from onrecord.workflows.denial_marks import (
     SPLITS,
     MarkedArticle,
@@ -39,8 +38,6 @@ from onrecord.workflows.scorers import load_scorer
 Figures = dict[str, Any]
 _FOLDER = Path("data/crossdoc")
 _TOP = 20
-_UNSEEN = ("later",)
-"""The split of marked claims that `train/likeness.py` learns nothing from."""
 _SEEN = "2031-01-01T00:00:00Z"
 
 
@@ -52,9 +49,8 @@ def measure_claims(shared: Path, limit: int | None = None) -> Figures:
     sentence that states what it denies, in 165 marked articles, in percent, by part: ``dev`` was looked at while rules
     were made. What ships has learned from all, so that these flatter; `python -m train.denials` gives those of folds.
     Grouping: pairs of statements of different articles, one of which states a marked claim; and its denials, joined to
-    other articles' statements of it; of the claims that likeness has not learned from (`python -m train.likeness` gives
-    those of folds, too). Alike: pairs of sentences of one topic's articles in ECB+'s development part, right where they
-    have two events or more in common, wrong where none; those with one count neither way.
+    other articles' statements of it. Alike: pairs of sentences of one topic's articles in ECB+'s development part,
+    right where they have two events or more in common, wrong where none; those with one count neither way.
 
     Raises:
         OSError: the data is not there.
@@ -140,7 +136,7 @@ def _links(articles: Sequence[MarkedArticle]) -> dict[str, float]:
 
 def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
     figures: Figures = {}
-    for split in _UNSEEN:
+    for split in SPLITS:
         grouped = [_grouped(texts, claim) for claim in marked if claim.split == split]
         if grouped:
             figures[split] = {
@@ -151,13 +147,11 @@ def _grouping(texts: dict[str, str], marked: Sequence[MarkedClaim]) -> Figures:
 
 
 def _alike(shared: Path, limit: int | None) -> Figures:
-    counts = [_alike_in(pairs) for pairs in sentence_pairs(shared, "dev", english_sentences())][:limit]
+    counts = [_alike_in(pairs) for pairs in sentence_pairs(shared, "dev")][:limit]
     return {"topics": len(counts), **(_added(counts) if counts else {})}
 
 
-def sentence_pairs(
-    shared: Path, split: str, model: SentenceModel
-) -> list[list[tuple[Meaning, Meaning, bool]]]:
+def sentence_pairs(shared: Path, split: str) -> list[list[tuple[Meaning, Meaning, bool]]]:
     """Return pairs of sentences of different articles by topic of ECB+, True where they tell of the same events.
 
     Those have two events or more in common; pairs with one are left out.
@@ -173,13 +167,11 @@ def sentence_pairs(
     for (doc, number), chains in events.items():
         start, end = of[doc]["sentences"][number]
         topics.setdefault(of[doc]["topic"], []).append((doc, of[doc]["text"][start:end], chains))
-    return [_pairs_of(sentences, model) for _, sentences in sorted(topics.items())]
+    return [_pairs_of(sentences) for _, sentences in sorted(topics.items())]
 
 
-def _pairs_of(
-    sentences: Sequence[tuple[str, str, set[str]]], model: SentenceModel
-) -> list[tuple[Meaning, Meaning, bool]]:
-    said = meanings([text for _, text, _ in sentences], model)
+def _pairs_of(sentences: Sequence[tuple[str, str, set[str]]]) -> list[tuple[Meaning, Meaning, bool]]:
+    said = meanings([text for _, text, _ in sentences], english_sentences())
     return [
         (a_says, b_says, len(a[2] & b[2]) > 1)
         for (a, a_says), (b, b_says) in combinations(zip(sentences, said, strict=True), 2)
@@ -198,16 +190,15 @@ def _added(counts: Iterable[tuple[int, int, int]]) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class MarkedStatements:
-    """Statements of a marked claim's articles, what they say, their denials, and which state and deny it, by key."""
+    """The statements of a marked claim's articles, their denials, and the keys of those that state and deny it."""
 
     kept: tuple[KeptStatement, ...]
-    said: dict[KeptStatement, Meaning]
     links: tuple[Conflict, ...]
     stated: frozenset[str]
     denied: frozenset[str]
 
 
-def marked_statements(texts: dict[str, str], marked: MarkedClaim, model: SentenceModel) -> MarkedStatements:
+def marked_statements(texts: dict[str, str], marked: MarkedClaim) -> MarkedStatements:
     """Read a marked claim's articles."""
     store = MemoryStore()
     names = sorted({article for article, _ in (*marked.stated, *marked.denied)})
@@ -215,10 +206,10 @@ def marked_statements(texts: dict[str, str], marked: MarkedClaim, model: Sentenc
     captures = store.add([Item(reading, "marked", _SEEN) for reading in readings])
     article = dict(zip(captures, names, strict=True))
     kept = tuple(statement for capture in captures for statement in store.statements(capture))
-    links = tuple(link for reading in readings for link in link_denials(reading, model))
+    links = tuple(link for reading in readings for link in link_denials(reading, english_sentences()))
     stated = frozenset(k.key for k in kept if _stands_in(k, article, marked.stated))
     denied = frozenset(k.key for k in kept if _stands_in(k, article, marked.denied)) - stated
-    return MarkedStatements(kept, said_in_context(store, kept, model), links, stated, denied)
+    return MarkedStatements(kept, links, stated, denied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +223,8 @@ class _Grouped:
 
 
 def _grouped(texts: dict[str, str], marked: MarkedClaim) -> _Grouped:
-    of = marked_statements(texts, marked, english_sentences())
-    found = find_claims(of.kept, english_sentences(), of.links, of.said)
+    of = marked_statements(texts, marked)
+    found = find_claims(of.kept, english_sentences(), of.links)
     return _Grouped(found, {k.key: k.capture_id for k in of.kept}, of.stated, of.denied)
 
 

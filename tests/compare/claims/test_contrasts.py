@@ -10,16 +10,13 @@ from onrecord.compare.claims.grouping import find_claims
 from onrecord.compare.claims.likeness import Meaning
 from onrecord.compare.claims.terms import find_terms
 from onrecord.model import KeptStatement, Span
-from onrecord.resources.sentences import PieceVectors, english_sentences
+from onrecord.resources.sentences import english_sentences
 
 ROWS = [
     line.split("\t")
     for line in (Path(__file__).parent / "contrasts.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
-
-
-NO_PIECES = PieceVectors(np.zeros((1, 1), np.float32), np.zeros(1, np.float32), np.zeros(1, np.float32))
 
 
 def statement(words: str, key: str = "a", stance: str | None = None, start: int = 0) -> KeptStatement:
@@ -30,13 +27,7 @@ def statement(words: str, key: str = "a", stance: str | None = None, start: int 
 def meaning(words: str) -> Meaning:
     terms = find_terms(words)
     return Meaning(
-        words,
-        terms,
-        {t.stem: 1.0 for t in terms},
-        np.zeros(1, np.float32),
-        NO_PIECES,
-        frozenset(),
-        len(terms),
+        words, terms, {t.stem: 1.0 for t in terms}, np.zeros(1, np.float32), frozenset(), len(terms)
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.compare.claims.grouping import find_claims, said_by
-from onrecord.compare.claims.likeness import in_context, likeness, meanings
+from onrecord.compare.claims.likeness import meanings
 from onrecord.model import Claim, Conflict, Document, KeptStatement, Span
 from onrecord.read import read
 from onrecord.resources.sentences import english_sentences
@@ -96,42 +96,6 @@ def test_a_claim_has_no_label_and_no_beginning_of_a_list_for_its_words() -> None
     found = claims_of(f"Claim: {said}", f"{said[:-1]}:", said)
 
     assert [claim.words for claim in found] == [said]
-
-
-@pytest.mark.parametrize("other", ["Ada Tarrow passed away.", "Ada Tarrow had been found dead."])
-def test_a_death_is_one_claim_in_whatever_words(other: str) -> None:
-    assert len(grouped("Ada Tarrow is dead.", other)) == 1
-
-
-def test_statements_of_one_article_do_not_speak_for_each_other() -> None:
-    """Each is half of what the other article says in one sentence; within their article they are two matters."""
-    one = "The pier of Saltry was sold to a bank. The mayor of Saltry resigned on Monday."
-
-    found = grouped(one, "The pier of Saltry was sold to a bank for 12 million.")
-
-    assert {"The mayor of Saltry resigned on Monday."} in found
-    assert len(found) == 2
-
-
-def test_what_a_statement_says_hangs_on_its_sentence_where_that_is_known() -> None:
-    model = english_sentences()
-    (whole, part) = meanings(["Ada Tarrow was found dead in her flat.", "the rumours"], model)
-    known = in_context(part, "The police denied", "that Ada Tarrow was found dead.", model)
-
-    assert likeness(whole, part) < likeness(whole, known)
-
-
-def test_without_more_words_around_it_a_statement_says_the_same() -> None:
-    model = english_sentences()
-    (says,) = meanings(["Ada Tarrow was found dead."], model)
-
-    assert in_context(says, "", " ", model) is says
-
-
-def test_likeness_is_the_same_whichever_statement_comes_first() -> None:
-    a, b = meanings(["The pier was sold.", "A bank bought the old pier of Saltry."], english_sentences())
-
-    assert likeness(a, b) == pytest.approx(likeness(b, a), abs=1e-6)
 
 
 def test_statements_that_say_two_halves_of_what_is_asked_for_are_one_claim() -> None:

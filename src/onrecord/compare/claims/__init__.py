@@ -2,8 +2,8 @@
 
 Belongs here: `grouping.find_claims` over statements, `denials.link_denials` within an article (its sentences in
 `denial_sentences`, what its models see of them in `denial_features`), `matching.ClaimIndex` over a list of claims,
-`findings` over one claim, and what they stand on: terms, likeness, `alignment` of word pieces, polarity, numbers,
-conflicts, `credit_lines` that claim nothing, `pointers` (how a claim is worded, and words that only point at one).
+`findings` over one claim, and what they stand on: terms, likeness, polarity, numbers, conflicts, `credit_lines` that
+claim nothing, `pointers` (how a claim is worded, and words that only point at one).
 Does not belong here: whether a claim is true; whose word it rests on.
 May import: `model`, `text`, `resources`, `errors`, and no other file of `compare`.
 """

@@ -11,18 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.compare.claims.conflicts import find_conflict, position
-from onrecord.compare.claims.likeness import Meaning, in_context, likeness, meanings
+from onrecord.compare.claims.likeness import Meaning, likeness, meanings
 from onrecord.compare.claims.polarity import says_no
 from onrecord.model import Claim, ClaimStatement, Conflict, KeptStatement
 from onrecord.resources.lexicon import english
 from onrecord.resources.sentences import SentenceModel
 
-TOGETHER = 0.3
+TOGETHER = 0.34
 """How alike the statements of two groups must be on the average to be one claim (`train/likeness.py`)."""
 ASKED = 0.45
 """How alike the statements of a group must be on the average to what was asked for to be what was meant."""
-WITHIN = 0.5
-"""What likeness counts within one article, where there is no other to go by."""
 _DIGITS = 16
 _LONG = 240
 """Characters of a sentence that still reads at a glance."""
@@ -43,36 +41,24 @@ def find_claims(
 
     The same in whatever order they are given. ``denials`` are links found within articles (`link_denials`): what one
     denies takes it along, however little its own words tell ("That is untrue"). ``known`` are statements that `said_by`
-    was asked about already, best with `with_context`. Groups that say what was ``asked`` for are one claim, if anything
-    was. Time grows with the square of the statements.
+    was asked about already. Groups that say what was ``asked`` for are one claim, if anything was. Time grows with the
+    square of the statements.
     """
     ordered = sorted(_once(statements), key=_order)
     new = said_by([s for s in ordered if s not in known], model)
     said = [known[s] if s in known else new[s] for s in ordered]
     alike = _matrix(said)
     links = {denial.b: denial.a for denial in denials}
-    groups = put_together(ordered, alike, links)
+    groups = _groups(ordered, alike, links)
     if asked is not None:
         groups = _answering(groups, [likeness(asked, says) for says in said])
-    return tuple(
-        _claim([ordered[n] for n in g], [said[n] for n in g], alike[np.ix_(g, g)], denials) for g in groups
-    )
+    return tuple(_claim([ordered[n] for n in group], [said[n] for n in group], denials) for group in groups)
 
 
 def said_by(statements: Sequence[KeptStatement], model: SentenceModel) -> dict[KeptStatement, Meaning]:
     """Return what each statement says, in the order given: about 3 ms of CPU each."""
     said = meanings([s.words for s in statements], model, [_speaker(s) for s in statements])
     return dict(zip(statements, said, strict=True))
-
-
-def with_context(
-    said: Mapping[KeptStatement, Meaning], around: Mapping[str, tuple[str, str]], model: SentenceModel
-) -> dict[KeptStatement, Meaning]:
-    """Return what each statement says in its sentence: about 4 ms of CPU each that is not a sentence itself.
-
-    ``around`` are the words before and behind a statement in its sentence, by its key; there may be none.
-    """
-    return {s: in_context(says, *around.get(s.key, ("", "")), model) for s, says in said.items()}
 
 
 def _speaker(statement: KeptStatement) -> str | None:
@@ -104,17 +90,13 @@ def _matrix(said: Sequence[Meaning]) -> Matrix:
     return alike
 
 
-def put_together(
-    statements: Sequence[KeptStatement], alike: Matrix, links: Mapping[str, str]
-) -> list[list[int]]:
-    """Return groups of statements by number, in the order of their first; a denial goes where what it denies is.
+def _groups(statements: Sequence[KeptStatement], alike: Matrix, links: dict[str, str]) -> list[list[int]]:
+    """Groups of statements by number, in the order of their first; a denial goes where what it denies is.
 
-    ``alike`` is how alike each two are, ``links`` the key of what is denied by that of the denial. A denial takes none
-    of its like along: what is said with it may be the claim.
+    It takes none of its like along: what is said with a denial may be the claim.
     """
     numbers = {statement.key: n for n, statement in enumerate(statements)}
-    captures = np.array([statement.capture_id for statement in statements])
-    groups = _average_link(alike, captures[:, None] != captures[None, :])
+    groups = _average_link(alike)
     where = {n: group for group in groups for n in group}
     for n, statement in enumerate(statements):
         denied = numbers.get(links.get(statement.key, ""))
@@ -132,28 +114,21 @@ def _answering(groups: Sequence[list[int]], near: Sequence[float]) -> list[list[
     return sorted([*others, sorted(n for group in answers for n in group)] if answers else others)
 
 
-def _average_link(alike: Matrix, apart: NDArray[np.bool_]) -> list[list[int]]:
+def _average_link(alike: Matrix) -> list[list[int]]:
     """Merge the two groups that are most alike on the average until none are alike enough (UPGMA, Sokal 1958).
 
     By the average, since statements that are each alike to the next would else come together though the first and the
-    last have nothing in common. ``apart`` is where two are of different articles, which alone count where there are
-    such: an article says one thing after the other, and half a sentence is always like the whole.
+    last have nothing in common.
     """
-    within = ~apart
-    np.fill_diagonal(within, False)
-    sums = np.stack((alike * apart, WITHIN * alike * within))
-    counts = np.stack((apart, within)).astype(np.float64)
-    near = _means(sums, counts)
-    groups = [[n] for n in range(len(alike))]
+    near = alike.copy()
+    np.fill_diagonal(near, -1.0)
+    groups = [[n] for n in range(len(near))]
     while len(near):
         into, taken = sorted(divmod(int(near.argmax()), len(near)))
         if near[into, taken] < TOGETHER:
             break
-        for each in (sums, counts):
-            each[:, into] += each[:, taken]
-            each[:, :, into] = each[:, into]
-            each[:, taken] = each[:, :, taken] = 0.0
-        near[into] = near[:, into] = _means(sums[:, into], counts[:, into])
+        sizes = len(groups[into]), len(groups[taken])
+        near[into] = near[:, into] = (sizes[0] * near[into] + sizes[1] * near[taken]) / sum(sizes)
         near[into, into] = -1.0
         near[taken] = near[:, taken] = -1.0
         groups[into] += groups[taken]
@@ -161,18 +136,12 @@ def _average_link(alike: Matrix, apart: NDArray[np.bool_]) -> list[list[int]]:
     return [group for group in groups if group]
 
 
-def _means(sums: Matrix, counts: Matrix) -> Matrix:
-    """Of different articles, else of one article, else -1: a group with itself."""
-    means = sums / np.maximum(counts, 1.0)
-    return np.where(counts[0] > 0, means[0], np.where(counts[1] > 0, means[1], -1.0))
-
-
 def _claim(
-    statements: Sequence[KeptStatement], said: Sequence[Meaning], alike: Matrix, denials: Sequence[Conflict]
+    statements: Sequence[KeptStatement], said: Sequence[Meaning], denials: Sequence[Conflict]
 ) -> Claim:
     known = {denial.b for denial in denials}
     no = [s.key in known or says_no(s.words, s.stance) for s in statements]
-    chief = _best_attested(statements, alike, no)
+    chief = _best_attested(statements, said, no)
     keys = {statement.key for statement in statements}
     conflicts = [d for d in denials if d.a in keys and d.b in keys]
     linked = {conflict.b for conflict in conflicts}
@@ -197,7 +166,7 @@ def _claim(
                 words=s.words,
                 chain=s.chain,
                 position=position(s, opposed=opposed[n]),
-                likeness=1.0 if n == chief else round(float(alike[chief, n]), 4),
+                likeness=1.0 if n == chief else round(likeness(said[chief], said[n]), 4),
             )
             for n, s in enumerate(statements)
         ),
@@ -234,7 +203,7 @@ def _quotable(words: str) -> float:
     return float(_PART ** sum(map(bool, (half, len(words) > _LONG, labelled, _OF_A_PICTURE.search(words)))))
 
 
-def _best_attested(statements: Sequence[KeptStatement], alike: Matrix, no: Sequence[bool]) -> int:
+def _best_attested(statements: Sequence[KeptStatement], said: Sequence[Meaning], no: Sequence[bool]) -> int:
     """The statement that most statements of other articles are like, of those that affirm if there are any.
 
     A claim is what is claimed, and no denial of it, though the denials may be many.
@@ -246,7 +215,7 @@ def _best_attested(statements: Sequence[KeptStatement], alike: Matrix, no: Seque
         for other in affirming:
             capture = statements[other].capture_id
             if capture != statements[number].capture_id:
-                near = float(alike[number, other])
+                near = likeness(said[number], said[other])
                 per_article[capture] = max(near, per_article.get(capture, 0.0))
         return sum(per_article.values()) * _quotable(statements[number].words)
 

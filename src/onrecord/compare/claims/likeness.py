@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.compare.claims.alignment import ALIGNED, alignment
 from onrecord.compare.claims.terms import Term, find_terms, stems
 from onrecord.resources.linear import linear_weights
-from onrecord.resources.sentences import PieceVectors, SentenceModel
+from onrecord.resources.sentences import SentenceModel
 
 _NAMED = 2.0
 """What a name or a number says, where any other term says 1: there are more of them, and each is rarer."""
@@ -21,15 +20,14 @@ _ENOUGH = 12.0
 """Terms in common, by what they say, after which more make no difference."""
 _PLAIN_ENOUGH = 6
 """As many, of those that are neither names nor numbers: what happened, beside to whom."""
-_BY_WORDS = ("always", "vectors", "share", "shared", "plain", "held")
-FEATURES = (*_BY_WORDS, *ALIGNED)
+FEATURES = ("always", "vectors", "share", "shared", "plain", "held")
 
 _PRONOUN = re.compile(r"\b(?:I|we|my|our|he|she|it|its|they|his|her|their)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """A text made ready to be compared: its terms, what each distinct one says, its vector, and its word pieces'.
+    """A text made ready to be compared: its terms, what each distinct one says, and its vector.
 
     ``plain`` are the terms that are neither names nor numbers, ``whole`` is what all terms say. ``speaker`` are the
     terms of its speaker's name, if there is a pronoun in it that may stand for that.
@@ -39,7 +37,6 @@ class Meaning:
     terms: tuple[Term, ...]
     weights: dict[str, float]
     vector: NDArray[np.float32]
-    pieces: PieceVectors
     plain: frozenset[str]
     whole: float
     speaker: frozenset[str] = frozenset()
@@ -52,26 +49,16 @@ def meanings(
 
     "That it will buy the line" says of whom, where Ostrand says it, only with the name.
     """
+    vectors = model.encode([" ".join(text.split()) for text in texts])
     found = []
-    for text, speaker in zip(texts, speakers or [None] * len(texts), strict=True):
-        vector, pieces = model.encode_pieces(text)
+    for text, speaker, vector in zip(texts, speakers or [None] * len(texts), vectors, strict=True):
         terms = find_terms(text)
         weights = {term.stem: _NAMED if term.name or term.number else 1.0 for term in terms}
         named = frozenset(stems(find_terms(speaker))) if speaker and _PRONOUN.search(text) else frozenset()
         plain = frozenset(weights) - {term.stem for term in terms if term.name or term.number}
         whole = sum(weights.values())
-        found.append(Meaning(text, terms, weights, vector, pieces, plain, whole, named - weights.keys()))
+        found.append(Meaning(text, terms, weights, vector, plain, whole, named - weights.keys()))
     return tuple(found)
-
-
-def in_context(says: Meaning, before: str, after: str, model: SentenceModel) -> Meaning:
-    """Return what a text says where it stands between these words: its pieces' vectors know them, its own does not.
-
-    "That he was found dead" says of whom, and "the rumours" what they are, only in their sentence.
-    """
-    if not before.strip() and not after.strip():
-        return says
-    return replace(says, pieces=model.encode_pieces(says.text, before, after)[1])
 
 
 def likeness(a: Meaning, b: Meaning) -> float:
@@ -87,15 +74,10 @@ def likeness(a: Meaning, b: Meaning) -> float:
 
 
 def features(a: Meaning, b: Meaning) -> tuple[float, ...]:
-    """Return the values of `FEATURES` for two texts: `word_features`, and how well their word pieces can be aligned."""
-    return (*word_features(a, b), *alignment(a.pieces, b.pieces))
+    """Return the values of `FEATURES` for two texts.
 
-
-def word_features(a: Meaning, b: Meaning) -> tuple[float, ...]:
-    """Return the vectors' likeness of two texts, and what their terms tell, behind a 1.
-
-    That is: the share of the terms that both have (Dice), their number, that of the plain ones, and how much of the
-    text that says less the other holds, for a long text may say what a short one does and more.
+    Beside the vectors' likeness: the share of the terms that both have (Dice), their number, that of the plain ones,
+    and how much of the text that says less the other holds, for a long text may say what a short one does and more.
     """
     common = shared(a, b)
     whole = a.whole + b.whole
