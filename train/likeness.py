@@ -2,8 +2,9 @@
 
 Pairs are of different articles: statements that state one of the marked claims (`resources/data/en/denial_marks.jsonl`)
 against others of the same articles, and sentences of one topic of ECB+ (Cybulska and Vossen 2014) with two or more events in
-common against such with none. Each claim left out in turn; and ECB+'s
-development part, of which nothing was learned.
+common against such with none. Prints figures of each claim left out in turn; of ECB+'s development part, of which nothing
+was learned; and of news that is no rumour (`train.likeness_marks`), by what was learned without it and, to compare, with
+the half of its topics that is marked to learn from. What is written is learned without it: `docs/decisions/0015-claims.md`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from onrecord.compare.claims.likeness import FEATURES, features
 from onrecord.resources.sentences import english_sentences
 from onrecord.workflows.denial_marks import load_marked_claims, prf, texts_of
 from onrecord.workflows.measure_claims import MarkedStatements, marked_statements, sentence_pairs
+from train.likeness_marks import ELECTION, EVENTS, MarkedPair, marked_pairs
 
 WEIGHTS = Path("src/onrecord/resources/data/en/likeness_weights.tsv")
 HEAD = (
@@ -78,6 +80,22 @@ def scored(pairs: Pairs, weights: np.ndarray) -> Iterator[tuple[float, bool]]:
         yield float(1 / (1 + np.exp(-np.dot(row, weights)))), same
 
 
+def show_news(name: str, news: Sequence[MarkedPair], weights: np.ndarray) -> None:
+    """Print figures of all pairs of each kind of news, and average precision by topic, each topic counting once."""
+    for kind in (ELECTION, EVENTS):
+        chosen = [(each.topic, features(each.a, each.b), each.same) for each in news if each.news == kind]
+        show(f"{kind}, {name}", list(scored([(row, same) for _, row, same in chosen], weights)))
+        topics = {topic: [(row, same) for of, row, same in chosen if of == topic] for topic, _, _ in chosen}
+        by_topic = [
+            average_precision_score(
+                [same for _, same in pairs], [score for score, _ in scored(pairs, weights)]
+            )
+            for pairs in topics.values()
+            if any(same for _, same in pairs)
+        ]
+        print(f"{kind}, {name}: by topic {100 * float(np.mean(by_topic)):.1f}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
@@ -93,6 +111,12 @@ def main() -> None:
     show("claims", found)
     weights = fit(topics + [pair for pairs in claims for pair in pairs])
     show("ECB+ dev", list(scored(of_topics(args.shared, "dev"), weights)))
+    measured = marked_pairs(args.shared, "measured")
+    show_news("as learned", measured, weights)
+    news = [(features(each.a, each.b), each.same) for each in marked_pairs(args.shared, "learned")]
+    show_news(
+        "with marks", measured, fit(topics + [pair for pairs in claims for pair in pairs] + thinned(news))
+    )
     if args.write:
         lines = [f"likeness\t{f}\t{w:.4f}" for f, w in zip(FEATURES, weights, strict=True)]
         WEIGHTS.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
