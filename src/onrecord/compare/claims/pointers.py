@@ -8,7 +8,7 @@ from onrecord.resources.lexicon import english
 from onrecord.text.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_THAT = re.compile(r"that (?=(\w+) \w)")
+_THAT = re.compile(r"that (?=(\w+) [“‘\"'$£€]?\w)")
 _POINTING = (
     "function_words",
     "pronouns",
@@ -36,6 +36,8 @@ def as_told(words: str) -> str:
 
     >>> as_told("that the pier was sold"), as_told("that was never so")
     ('the pier was sold', 'that was never so')
+    >>> as_told("that the “old” pier was sold")
+    'the “old” pier was sold'
     """
     found = _THAT.match(words)
     lists = english().any_of("auxiliaries", "times", "document_nouns", "person_nouns", "pointing_nouns")
