@@ -237,7 +237,10 @@ def known_as(name: str) -> str:
 
     >>> known_as("the author, known only as Lena")
     'Lena'
+    >>> known_as("Ada Roe's agent (through The Tarn Star)")
+    "Ada Roe's agent"
     """
+    name = name.partition(" (through ")[0]
     match = _KNOWN_AS.search(name)
     return match[1] if match else re.split(r",? (?:who|which) ", name)[0]
 
