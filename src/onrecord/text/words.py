@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The first three letters of the English months, in their order."""
 _PART = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|(\S+)")
 _WORD = re.compile(r"\w+")
 _PIECE = re.compile(r"(\w+)")

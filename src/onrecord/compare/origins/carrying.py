@@ -10,7 +10,7 @@ from onrecord.model import Reading, Span
 from onrecord.resources.lexicon import english
 from onrecord.text.numbers import SCALES, digits
 from onrecord.text.stems import root
-from onrecord.text.words import fold
+from onrecord.text.words import MONTHS, fold
 
 LEAST = 0.34
 """An article carries a claim if a sentence, two that stand together, or its title have so much of the claim's words."""
@@ -21,7 +21,6 @@ _OF_TELLING = 0.3
 """What a verb of speech counts beside a word that tells what happened."""
 _FIRST_WORDS = 4
 """Of a claim: they say whom it is of."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -216,6 +215,6 @@ def _counts(text: str) -> frozenset[tuple[str, str]]:
             continue
         scaled = words[n + 1] in SCALES and n + 2 < len(words)
         unit = words[n + 2] if scaled else words[n + 1]
-        if not unit[0].isdigit() and not unit.startswith(_MONTHS):
+        if not unit[0].isdigit() and not unit.startswith(MONTHS):
             found.add((f"{number} {words[n + 1]}" if scaled else number.replace(",", ""), _stem(unit)))
     return frozenset(found)

@@ -17,11 +17,10 @@ from onrecord.model import Span
 from onrecord.resources.contrasts import base_forms, contrasts
 from onrecord.resources.lexicon import english
 from onrecord.resources.refutations import refutations
-from onrecord.text.words import fold
+from onrecord.text.words import MONTHS, fold
 
 _DECIDED = frozenset(["plan", "verdict"])
 """Words of these classes say what is done to something: what it is done to has to be the claim's."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _CLAUSE = re.compile(r"(?:[^;:.!?()—–,]|[.,](?=\d))+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
@@ -34,7 +33,7 @@ _BEFORE_THAT = re.compile(
 """What was so before may have ended since: "had been open since May"."""
 _UNTIL = re.compile(r"\b(?:until|till|up to|through to)\b", re.IGNORECASE)
 _TIME = re.compile(
-    rf"\b(?:(?P<month>{'|'.join(_MONTHS)})[a-z]*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"\b(?:(?P<month>{'|'.join(MONTHS)})[a-z]*|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|spring|summer|autumn|winter|week|weekend|month|year|tomorrow|\d{1,4})\b",
     re.IGNORECASE,
 )
@@ -235,7 +234,7 @@ def _is_of_one_time(x: _Outcome, y: _Outcome) -> bool:
 
 def _is_later(theirs: set[str], ours: set[str]) -> bool:
     """False for an earlier month, for the same time, and where either is not told."""
-    months = [[_MONTHS.index(time) for time in times if time in _MONTHS] for times in (ours, theirs)]
+    months = [[MONTHS.index(time) for time in times if time in MONTHS] for times in (ours, theirs)]
     earlier = all(months) and max(months[1]) < min(months[0])
     return bool(ours and theirs) and not ours & theirs and not earlier
 

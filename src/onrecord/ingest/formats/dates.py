@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from onrecord.model.document import is_iso_8601
+from onrecord.text.words import MONTHS
 
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T ]?(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![\d/.])")
@@ -14,7 +15,6 @@ _FULL = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(
     r"(?:[A-Za-z]{3,9}\.?,?\s+)?(?:(?P<m1>[A-Za-z]{3,9})\.?\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m2>[A-Za-z]{3,9})\.?,?)\s+(?P<y>\d{4})\b"
@@ -107,9 +107,9 @@ def _named(text: str) -> str | None:
     if not match or re.search(r"\d:\d\d", text):  # a time of day is read by the next, or not at all
         return None
     month = (match["m1"] or match["m2"]).lower()[:3]
-    if month not in _MONTHS:
+    if month not in MONTHS:
         return None
-    return f"{match['y']}-{_MONTHS.index(month) + 1:02}-{int(match['d1'] or match['d2']):02}"
+    return f"{match['y']}-{MONTHS.index(month) + 1:02}-{int(match['d1'] or match['d2']):02}"
 
 
 def _mail(text: str) -> str | None:

@@ -6,13 +6,13 @@ import re
 from email.utils import parsedate_to_datetime
 
 from onrecord.model.document import is_iso_8601
+from onrecord.text.words import MONTHS
 
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})"
     r"(?:[T ]\s*(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?"
 )
 _COMPACT = re.compile(r"\b((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?:T?(\d{2})(\d{2})(\d{2})?)?\b")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = re.compile(
     r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<m1>[A-Za-z]{3,9})\.?,?\s+(?P<y1>(?:19|20)\d{2})"
     r"|(?P<m2>[A-Za-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d{2}))\b"
@@ -71,10 +71,10 @@ def _named(value: str) -> str | None:
     if not match:
         return None
     month = (match["m1"] or match["m2"]).lower()[:3]
-    if month not in _MONTHS:
+    if month not in MONTHS:
         return None
     day, year = int(match["d1"] or match["d2"]), match["y1"] or match["y2"]
-    return _sure(f"{year}-{_MONTHS.index(month) + 1:02}-{day:02}")
+    return _sure(f"{year}-{MONTHS.index(month) + 1:02}-{day:02}")
 
 
 def date_in_url(url: str) -> str | None:
