@@ -139,6 +139,13 @@ def test_according_to_whom_stands_behind_it_and_in_no_other_sentence(
     assert [span.of(text) for span in first.content] == [said]
 
 
+@pytest.mark.parametrize(
+    ("text", "named"), [("It was late, she said.", False), ("Ada Roe came. It was late, she said.", True)]
+)
+def test_she_is_named_where_the_text_says_who_she_is(text: str, named: bool) -> None:
+    assert read(Document(text, language="en")).attributions[-1].source.named is named
+
+
 def test_no_group_is_nobody() -> None:
     assert read(Document("No group claimed responsibility for the blast.", language="en")).attributions == ()
 

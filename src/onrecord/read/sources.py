@@ -136,6 +136,7 @@ _INDEFINITE = frozenset(
 )
 """What `source_features` says of a phrase that starts with one of these words."""
 
+_ALONE = frozenset(f"word={word}" for word in ("he", "she"))
 _NAMELESS = frozenset(("word=sources", "word=people")) | {
     f"noun={noun}"
     for noun in "official source person diplomat insider witness resident man woman aide narrator bystander".split()  # noqa: SIM905
@@ -147,6 +148,8 @@ def is_indefinite(seen: Sequence[str], entity: Entity | None) -> bool:
     """True of "a person familiar with the talks" and of "Democrats": whoever it is, the text does not say."""
     if entity is not None and entity.type is EntityType.NORP:
         return True
+    if entity is None and not _ALONE.isdisjoint(seen):
+        return True  # of whom nothing stands before that she could be
     called = entity is not None and any(m.form is MentionForm.NAME for m in entity.mentions)
     if not called and not _NAMELESS.isdisjoint(seen):
         return True
