@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.ingest.blocks import Block
 from onrecord.ingest.metadata.dates import iso_date
-from onrecord.model import Evidence
+from onrecord.model import Document, Evidence
 
 _FIRST = 4
 """Paragraphs from the top among which one may be a date; standfirst and by-line may come before it."""
@@ -46,6 +46,17 @@ class Dated:
 
 
 NO_DATE = Dated(None, None, ())
+
+
+def with_dates(document: Document, printed: Dated) -> Document:
+    """Return the document with the dates printed on top of it, where it has none from elsewhere."""
+    return replace(
+        document,
+        published=document.published or printed.published,
+        modified=document.modified or printed.modified,
+        published_source=document.published_source or ("text" if printed.published else None),
+        evidence=tuple(sorted((dict(printed.evidence) | dict(document.evidence)).items())),
+    )
 
 
 def take_date_lines(blocks: Sequence[Block]) -> tuple[list[Block], Dated]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from onrecord.ingest.by_lines import authors_in
-from onrecord.ingest.date_lines import NO_DATE, dates_in
+from onrecord.ingest.date_lines import dates_in, with_dates
 from onrecord.ingest.parsed import BIGGEST, Rejected
 from onrecord.ingest.plain import cut_end
 from onrecord.model import Document
@@ -40,8 +40,7 @@ def parse_line(item: Mapping[str, object], source: str) -> Document | Rejected:
     values = {key: str(item[key]) for key in _STRINGS if item.get(key)}
     authors = item.get("authors")
     given = tuple(str(a) for a in authors) if isinstance(authors, list) else ()
-    dated = NO_DATE if "published" in values else dates_in(kept, values.get("title"))
-    return Document(
+    document = Document(
         text=kept,
         title=values.get("title"),
         given_id=name,
@@ -49,13 +48,12 @@ def parse_line(item: Mapping[str, object], source: str) -> Document | Rejected:
         publisher=values.get("publisher"),
         authors=given or authors_in(kept, values.get("title")),
         section=values.get("section"),
-        published=values.get("published") or dated.published,
-        modified=dated.modified,
-        published_source="given" if "published" in values else "text" if dated.published else None,
+        published=values.get("published"),
+        published_source="given" if "published" in values else None,
         language=values.get("language"),
         leftovers=leftovers,
-        evidence=dated.evidence,
     )
+    return document if document.published else with_dates(document, dates_in(kept, document.title))
 
 
 def _problem(item: Mapping[str, object]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.ingest.blocks import Block, assemble
 from onrecord.ingest.by_lines import take_by_line
-from onrecord.ingest.date_lines import Dated, take_date_lines
+from onrecord.ingest.date_lines import take_date_lines, with_dates
 from onrecord.ingest.decode import decode
 from onrecord.ingest.parsed import Given, Parsed, Rejected, with_given
 from onrecord.model import Capture, Document, Evidence
@@ -72,22 +72,20 @@ def parse_markdown(capture: Capture, given: Given | None = None) -> Parsed | Rej
         publisher=found.get("publisher"),
         authors=tuple(a.strip() for a in found["authors"].split(",")) if "authors" in found else authors,
         section=found.get("section"),
-        published=dated or printed.published,
-        modified=changed if changed and is_iso_8601(changed) else printed.modified,
-        published_source="meta" if dated else "text" if printed.published else None,
+        published=dated,
+        modified=changed if changed and is_iso_8601(changed) else None,
+        published_source="meta" if dated else None,
         leftovers=leftovers,
-        evidence=_evidence(found, authors, printed),
+        evidence=_evidence(found, authors),
     )
-    return Parsed(with_given(document, given or Given()), source_text, offsets)
+    return Parsed(with_given(with_dates(document, printed), given or Given()), source_text, offsets)
 
 
-def _evidence(
-    found: Mapping[str, str], authors: Sequence[str], printed: Dated
-) -> tuple[tuple[str, Evidence], ...]:
+def _evidence(found: Mapping[str, str], authors: Sequence[str]) -> tuple[tuple[str, Evidence], ...]:
     values = {name: Evidence(value, "front matter") for name, value in found.items() if name in _KNOWN}
     if authors:
         values.setdefault("authors", Evidence(", ".join(authors), "by-line"))
-    return tuple(sorted((dict(printed.evidence) | values).items()))
+    return tuple(sorted(values.items()))
 
 
 _KNOWN = frozenset(("title", "url", "publisher", "authors", "section", "published", "modified"))

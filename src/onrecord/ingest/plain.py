@@ -6,7 +6,7 @@ import re
 
 from onrecord.ingest.blocks import Block, assemble, why_leftover
 from onrecord.ingest.by_lines import names_in_by_line, take_by_line
-from onrecord.ingest.date_lines import take_date_lines
+from onrecord.ingest.date_lines import take_date_lines, with_dates
 from onrecord.ingest.decode import decode
 from onrecord.ingest.parsed import Given, Parsed, Rejected, with_given
 from onrecord.ingest.wrapped import unwrap
@@ -33,23 +33,15 @@ def parse_text(capture: Capture, given: Given | None = None) -> Parsed | Rejecte
     title = None if given and given.title else _title(source_text, blocks)
     titled = title is not None or bool(given and given.title)
     blocks, authors = take_by_line(blocks[1:] if title else blocks, titled=titled)
-    blocks, dated = take_date_lines(blocks)
+    blocks, printed = take_date_lines(blocks)
     text, offsets, leftovers = assemble(blocks)
     if not text:
         detail = "no paragraph is left once page furniture is set aside; give the article's text"
         return Rejected(capture.source, "no-article", detail, capture.given_id)
     document = Document(
-        text=text,
-        title=title,
-        given_id=capture.given_id,
-        authors=authors,
-        published=dated.published,
-        modified=dated.modified,
-        published_source="text" if dated.published else None,
-        leftovers=leftovers,
-        evidence=dated.evidence,
+        text=text, title=title, given_id=capture.given_id, authors=authors, leftovers=leftovers
     )
-    return Parsed(with_given(document, given or Given()), source_text, offsets)
+    return Parsed(with_given(with_dates(document, printed), given or Given()), source_text, offsets)
 
 
 def _block(match: re.Match[str]) -> Block:

@@ -144,6 +144,15 @@ class Entity:
     wikidata: str | None = None
     geonames: int | None = None
 
+    @property
+    def own_name(self) -> str:
+        """The name without whom its words came through.
+
+        >>> Entity("E1", "officials (through The Tarn Star)", EntityType.GROUP, (), ()).own_name
+        'officials'
+        """
+        return self.name.partition(" (through ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Timex:

@@ -87,7 +87,7 @@ def hedged(attribution: Attribution) -> bool:
 def _name(reading: Reading, entity_id: str | None, spans: tuple[Span, ...]) -> str:
     entity = reading.entity(entity_id)
     if entity is not None:
-        return entity.name.partition(" (through ")[0]
+        return entity.own_name
     return " … ".join(span.of(reading.text) for span in spans)
 
 

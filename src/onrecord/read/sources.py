@@ -255,7 +255,7 @@ def source_features(phrase: str, entity: Entity | None, kind: SourceKind, *, nam
 
 
 def _kind(phrase: str, entity: Entity | None, lexicon: Lexicon) -> SourceKind:
-    words = {t.lower for t in tokenize(phrase if entity is None else entity.name.partition(" (through ")[0])}
+    words = {t.lower for t in tokenize(phrase if entity is None else entity.own_name)}
     if entity is None:
         return _kind_of_words(words, lexicon)
     name = entity.name.lower().removeprefix("the ")

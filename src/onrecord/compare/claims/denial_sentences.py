@@ -83,24 +83,16 @@ def find_sentences(reading: Reading, model: SentenceModel) -> tuple[Sentence, ..
     lists = refutations()
     denying = [a for a in reading.attributions if a.stance == "denies"]
     said = meanings([span.of(reading.text) for span in reading.sentences], model)
-    return tuple(
-        _sentence(
-            span, says, _denials_in(span, denying), _denied_in(span, denying, reading.text, model), lists
-        )
-        for span, says in zip(reading.sentences, said, strict=True)
-    )
+    found = []
+    for span, says in zip(reading.sentences, said, strict=True):
+        denials = [a for a in denying if any(span.meets(s) for s in (*a.content, *a.cue.spans))]
+        found.append(_sentence(span, says, denials, _denied(denials, reading.text, model), lists))
+    return tuple(found)
 
 
-def _denials_in(sentence: Span, denying: Sequence[Attribution]) -> list[Attribution]:
-    return [a for a in denying if any(sentence.meets(span) for span in (*a.content, *a.cue.spans))]
-
-
-def _denied_in(
-    sentence: Span, denying: Sequence[Attribution], text: str, model: SentenceModel
-) -> Meaning | None:
-    """What is said to be denied in a sentence; None for less than `_SPELLED` terms of its own."""
-    parts = [part.of(text) for a in _denials_in(sentence, denying) for part in a.content]
-    words = " ".join(parts)
+def _denied(denials: Sequence[Attribution], text: str, model: SentenceModel) -> Meaning | None:
+    """What these are said to deny; None for less than `_SPELLED` terms of its own."""
+    words = " ".join(part.of(text) for a in denials for part in a.content)
     own = [t for t in find_terms(words) if not refutations().claimed.fullmatch(words, t.start, t.end)]
     return meanings([words], model)[0] if len({t.stem for t in own}) >= _SPELLED else None
 

@@ -160,13 +160,14 @@ def _made_by(view: View) -> Iterator[Printed]:
 def _speaker(view: View, a: Attribution, named: _Named) -> Printed:
     number, _ = view.at(hull((*a.source.spans, *a.cue.spans)))
     said = " ".join(span.of(view.text) for span in (*a.source.spans, *a.content))
+    denied = denies(a, view.reading, view.claim)
     return Printed(
         *named,
         "source",
         number,
         view.claim.share_of(said),
-        denies=denies(a, view.reading, view.claim),
-        disputes=disputes(a, view.reading, view.claim),
+        denies=denied,
+        disputes=denied or disputes(a, view.reading, view.claim),
         carriers=tuple(o[0] for via in reversed(a.via) if via.spans and (o := view.outlet(via.spans[0]))),
         expert=_comments(view.reading, a),
     )
@@ -200,7 +201,7 @@ def _name(view: View, a: Attribution) -> _Named | None:
         return name_unnamed(view, span)
     if entity is None or not re.search(r"[A-Z]|^the ", entity.name) or _is_of_a_place(words, entity):
         return name_unnamed(view, span)
-    name = bare(view.naming.thing(known_as(entity.name)))
+    name = bare(view.naming.thing(known_as(entity.own_name)))
     if name[:1].islower() and _first_word(name) in english()["named_before"]:
         return None  # "a story posted on Tuesday" has no name
     if entity.type.value != "PERSON" or view.naming.is_body(name):
@@ -237,10 +238,7 @@ def known_as(name: str) -> str:
 
     >>> known_as("the author, known only as Lena")
     'Lena'
-    >>> known_as("Ada Roe's agent (through The Tarn Star)")
-    "Ada Roe's agent"
     """
-    name = name.partition(" (through ")[0]
     match = _KNOWN_AS.search(name)
     return match[1] if match else re.split(r",? (?:who|which) ", name)[0]
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.ingest.blocks import BETWEEN, Block, assemble
 from onrecord.ingest.by_lines import take_by_line
-from onrecord.ingest.date_lines import take_date_lines
+from onrecord.ingest.date_lines import take_date_lines, with_dates
 from onrecord.ingest.parsed import BIGGEST, Given, Parsed, Rejected, with_given
 from onrecord.model import Capture, Document, Evidence
 from onrecord.text.offsets import Fragment
@@ -117,10 +117,9 @@ def _parsed(boxes: Sequence[_Box], said: str | None, capture: Capture, given: Gi
             blocks.append(Block(_fragments(box.lines, at), leftover))
         at += len("\n".join(box.lines)) + len(BETWEEN)
     blocks, authors = take_by_line(blocks, titled=title is not None)
-    blocks, dated = take_date_lines(blocks)
+    blocks, printed = take_date_lines(blocks)
     if authors:
         evidence = tuple(sorted((*evidence, ("authors", Evidence(", ".join(authors), "by-line")))))
-    evidence = tuple(sorted((*evidence, *dated.evidence)))
     text, offsets, leftovers = assemble(blocks) if blocks else ("", None, ())
     if not text or offsets is None:
         detail = "there is no text in it; a scanned page must be read by a program for that first"
@@ -130,13 +129,10 @@ def _parsed(boxes: Sequence[_Box], said: str | None, capture: Capture, given: Gi
         title=title,
         given_id=capture.given_id,
         authors=authors,
-        published=dated.published,
-        modified=dated.modified,
-        published_source="text" if dated.published else None,
         leftovers=leftovers,
         evidence=evidence,
     )
-    return Parsed(with_given(document, given), source_text, offsets)
+    return Parsed(with_given(with_dates(document, printed), given), source_text, offsets)
 
 
 def _title(boxes: Sequence[_Box], said: str | None) -> tuple[str | None, tuple[tuple[str, Evidence], ...]]:

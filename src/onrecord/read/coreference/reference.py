@@ -49,12 +49,11 @@ def redescribed(
     if words[0] not in ("the", "this") or words[-1] != noun or len(words) > _SHORT:
         return None
     if noun in lexicon.any_of("organisation_nouns", "outlet_nouns") and len(words) == 2:
-        asked = True if noun in lexicon["outlet_nouns"] else False if noun in lexicon["no_outlets"] else None
         before = [
             t
             for t in cast.before(span.start)
             if t.type is EntityType.ORG and t.named and t not in but
-            if asked is None or lexicon.names_outlet(t.name.lower().split()) is asked
+            if _may_be_called(noun, t, lexicon)
         ]
         return _began_with(text, span, before) or next(iter(before), None)
     if noun not in lexicon["redescribing_nouns"]:
@@ -73,6 +72,12 @@ def redescribed(
     # an article calls its protagonist by other names, its bystanders by their own
     most = max(fits, key=lambda t: (len(t.mentions), -min(t.mentions).start), default=None)
     return most if most is not None and len(most.mentions) > 1 else None
+
+
+def _may_be_called(noun: str, body: Thing, lexicon: Lexicon) -> bool:
+    """False of a newspaper that would be "the union", and of a union that would be "the newspaper"."""
+    outlet = lexicon.names_outlet(body.name.lower().split())
+    return outlet if noun in lexicon["outlet_nouns"] else not (outlet and noun in lexicon["no_outlets"])
 
 
 def _began_with(text: str, span: Span, bodies: Sequence[Thing]) -> Thing | None:
